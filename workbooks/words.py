@@ -1,0 +1,34 @@
+"""Words of the workbooks floor that are neither a heading, a note nor a finding."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from workbooks.findings import Severity
+
+SEVERITY = {
+    Severity.MUST_FIX: "须改",
+    Severity.CONFIRM: "请核",
+    Severity.HEALED: "已代改",
+    Severity.TIP: "提示",
+}
+
+LISTING = "、"
+"""Joins the values of a multiple choice in a cell, and any list in a sentence."""
+
+LIST_SEPARATORS = re.compile("[、,，;；/\n]")
+NUMBER_UNITS = ("万元", "人次", "元", "人", "个", "条", "次", "分")
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """Read a Chinese numeral below one hundred, such as 二十 or 三十五; None when it is none."""
+    if not text or any(c not in _DIGITS and c != "十" for c in text) or text.count("十") > 1:
+        return None
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return Decimal(_DIGITS[ones]) if len(ones) == 1 else None
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return Decimal((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))

@@ -1,0 +1,1 @@
+"""What a person runs or clicks: the command line, and the add-in's ribbon."""
