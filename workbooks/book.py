@@ -23,8 +23,12 @@ class Book(Protocol):
         """Rows of cell values; `grid(t)[0][0]` is A1. Rows may differ in length."""
         ...
 
-    def formulas(self, title: str) -> frozenset[str] | None:
-        """A1 names of the cells that hold formulas, or None where that is not known."""
+    def unseen(self, title: str) -> Mapping[str, str]:
+        """A1 names of the cells whose blank in the grid is no blank, with what they show.
+
+        A cell with an error value shows it ("#REF!"), a formula without a stored result
+        shows "=".
+        """
         ...
 
 
@@ -33,7 +37,7 @@ class MemoryBook:
     """A book that is held in memory, as read from a file or made by a test."""
 
     sheets: Mapping[str, Grid]
-    formula_cells: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unseen_cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -44,9 +48,9 @@ class MemoryBook:
         """Return the values of one sheet; KeyError when there is none of that title."""
         return self.sheets[title]
 
-    def formulas(self, title: str) -> frozenset[str] | None:
-        """Return the cells known to hold formulas, None when nobody looked."""
-        return self.formula_cells.get(title)
+    def unseen(self, title: str) -> Mapping[str, str]:
+        """Return the cells of one sheet whose blank is no blank."""
+        return self.unseen_cells.get(title, {})
 
 
 def column_letters(index: int) -> str:

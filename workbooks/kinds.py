@@ -30,6 +30,16 @@ INVISIBLE = re.compile(
 SURROGATE = re.compile("[\ud800-\udfff]")
 DATE_TEXT = re.compile(r"(\d{4})\s*[-/.\u5e74]\s*(\d{1,2})\s*[-/.\u6708]\s*(\d{1,2})\s*\u65e5?(?:\s+0?0:00(?::00)?)?")
 DATE_DIGITS = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
+HALF_WIDTH: dict[int, str | int] = {
+    **{
+        wide: wide - 0xFEE0
+        for a, z in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+        for wide in range(a, z + 1)
+    },
+    0x3000: " ",
+    0x00A0: " ",
+}
+"""Full-width digits, letters and blanks to half-width; Chinese punctuation is not touched."""
 SERIAL_ZERO = dt.date(1899, 12, 30)
 SAFE_INTEGER = 10**15
 """Beyond 15 digits a number in a workbook has lost digits."""
@@ -71,18 +81,10 @@ def clean(text: str, *, lines: bool = False) -> str:
     Full-width letters, digits and blanks become half-width; Chinese punctuation stays.
     """
     text = SURROGATE.sub("\ufffd", INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(_half_width(c) for c in text)
+    text = text.translate(HALF_WIDTH)
     if lines:
         return "\n".join(line.strip() for line in text.split("\n")).strip()
     return " ".join(text.split())
-
-
-def _half_width(char: str) -> str:
-    if char in ("\u3000", "\u00a0"):
-        return " "
-    if "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff3a" or "\uff41" <= char <= "\uff5a":
-        return unicodedata.normalize("NFKC", char)
-    return char
 
 
 def parse(field: Field, cell: Cell, playbook: Playbook) -> Parsed:
@@ -162,7 +164,7 @@ def _bounds(field: Field, number: Decimal, quoted: str) -> tuple[Note, ...]:
 
 def _number(cell: Cell) -> tuple[Decimal | None, tuple[Note, ...]]:
     """Return a number with at most 15 digits, and a note when it had to be read out of text."""
-    if isinstance(cell, bool) or isinstance(cell, (dt.date, dt.time, dt.timedelta)) or cell is None:
+    if isinstance(cell, (bool, dt.date, dt.time, dt.timedelta)) or cell is None:
         return None, ()
     if isinstance(cell, (int, float)):
         return (Decimal(repr(cell)) if abs(cell) < SAFE_INTEGER else None), ()

@@ -88,7 +88,7 @@ class Field:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sheet:
     """One sheet of the standard: its names, its key and its columns in order.
 
@@ -131,7 +131,7 @@ class Row:
 
     def replace(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""
-        return dataclasses.replace(self, **changes)
+        return dataclasses.replace(self, **changes)  # type: ignore[type-var]
 
     def items(self) -> Iterator[tuple[Field, Value]]:
         """Yield each declared field with its value, in column order."""
@@ -174,7 +174,7 @@ def sheet(
             raise TypeError(f"{plain.__name__}: not columns: {wrong}; key: {key}")
         fields = tuple(dataclasses.replace(spec.metadata[SPEC], name=n) for n, spec in specs.items() if spec)
         plain.__annotations__["at"] = int
-        plain.at = dataclasses.field(default=0, compare=False)  # type: ignore[assignment]
+        plain.at = dataclasses.field(default=0, compare=False)
         made = dataclasses.dataclass(frozen=True, kw_only=True)(plain)
         made.__sheet__ = Sheet(
             name=name,

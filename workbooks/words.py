@@ -32,3 +32,13 @@ def chinese_number(text: str) -> Decimal | None:
     if len(tens) > 1 or len(ones) > 1:
         return None
     return Decimal((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+
+
+UNREADABLE = {
+    "empty": "文件是空的",
+    "locked": "文件加了密码",
+    "old": "是旧格式（.xls）文件",
+    "broken": "文件已损坏，或不是 .xlsx 文件",
+    "timeout": "文件过大或结构异常，读取超出限度",
+}
+"""Why a file could not be opened, by `xlsx.UnreadableError` reason."""

@@ -67,6 +67,11 @@ class Programme(Strict):
     first_week: str
     default_mark: str
 
+    @property
+    def id(self) -> str:
+        """What a standard workbook bears to say whose it is."""
+        return f"{self.city}·{self.title}"
+
     @model_validator(mode="after")
     def _week(self) -> Self:
         Period.parse(self.first_week)
