@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workbooks.book import Book
 from workbooks.catalogue import severity_of
-from workbooks.checks import run_checks
+from workbooks.checks.base import run_checks
 from workbooks.checks.base import Context
 from workbooks.findings import Finding, Place, Severity, finding
 from workbooks.period import Period
