@@ -42,3 +42,6 @@ UNREADABLE = {
     "timeout": "文件过大或结构异常，读取超出限度",
 }
 """Why a file could not be opened, by `xlsx.UnreadableError` reason."""
+
+FONT = "微软雅黑"
+"""The typeface of every sheet and slide."""

@@ -1,0 +1,35 @@
+"""Words of the return slip."""
+
+from __future__ import annotations
+
+TITLE = "退回单"
+COVER = "封面"
+MUST_FIX = "须改"
+CONFIRM = "请核"
+HEALED = "已代改"
+
+HEADINGS = ("序号", "工作表", "单元格", "栏目", "行编号", "现填内容", "问题", "怎样改", "示例")
+CORRECTED = "更正值"
+ANSWER = "核对答复"
+
+SUBJECT = "{unit}：{period} 报送的工作簿须修改后重报"
+FACTS = (
+    ("单位", "{name}（{unit}）"),
+    ("周次", "{period}（{monday}—{sunday}）"),
+    ("收到文件", "{file}"),
+    ("收到时间", "{received}"),
+    ("校验结果", "须改 {must_fix} 处，请核 {confirm} 处，已代改 {healed} 处"),
+    ("重报截止", "{deadline}"),
+)
+VERDICT = "本期未计入：有 {must_fix} 处须改。改好前，简报中本单位列为“未报，未计入”。"
+STEPS_TITLE = "请按三步办理"
+STEPS = (
+    "1. 打开原工作簿，按“须改”表逐条更正（可先在“更正值”栏写好，再誊入原单元格）。",
+    "2. 看“请核”表，确有其事的在“核对答复”栏写一句说明；填错的一并更正。",
+    "3. 重新保存，报送类型选“更正”，在重报截止前发回。",
+)
+NOTE = "“已代改”由系统按唯一含义读取，数值未变，供下次填写参考；工作表保护只防误改，不作保密之用。"
+EMPTY = "本表没有内容。"
+PAGES = "第 &P 页，共 &N 页"
+MOMENT = "{0.year}年{0.month}月{0.day}日 {0.hour}:{0.minute:02d}"
+DAY = "{0.year}年{0.month}月{0.day}日"

@@ -1,0 +1,117 @@
+"""Problems, actions and applications for closure: numbered, dated and tied together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from workbooks import choices as c
+from workbooks.row import Value
+from workbooks.standard import SHEETS, Action, Closure, Duty, Problem
+from xl_addin.commands import words
+from xl_addin.commands.outcome import Edit, Outcome, Snapshot, refuse
+from xl_addin.commands.values import ask, next_number, read_values
+
+OPEN_TO_ACTIONS = (
+    c.ProblemStatus.UNCLAIMED,
+    c.ProblemStatus.FIXING,
+    c.ProblemStatus.SENT_BACK,
+    c.ProblemStatus.REBOUND,
+)
+OPEN_TO_CLOSURE = (c.ProblemStatus.FIXING, c.ProblemStatus.FIXED, c.ProblemStatus.LONG_TERM)
+
+
+def problem(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Register a problem; its number, finding date and, for an instant fix, its deadline are proposed."""
+    values = read_values(SHEETS["problems"], given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    prefix = f"WT-{snapshot.today.year}-{snapshot.unit}-"
+    found = values.values.get("found_date") or snapshot.today
+    proposed: dict[str, Value] = {
+        "problem_id": next_number((row.problem_id for row in snapshot.rows.of(Problem)), prefix, 4),
+        "status": c.ProblemStatus.UNCLAIMED.value,
+        "found_date": found,
+    }
+    if values.values.get("fix_type") == c.FixType.INSTANT and isinstance(found, dt.date):
+        proposed["due_date"] = found + dt.timedelta(days=snapshot.playbook.thresholds.instant_fix_days)
+    row = Problem(**{**proposed, **_filled(values.values)})
+    return ask(row) or Outcome(words.PROBLEM_DONE.format(problem_id=row.problem_id, due=row.due_date), appended=(row,))
+
+
+def action(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Register an action for a problem that is still open; an unclaimed problem becomes claimed."""
+    values = read_values(SHEETS["actions"], given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    owner = _problem(snapshot, values.values.get("problem_id"))
+    if isinstance(owner, Outcome):
+        return owner
+    if owner.status not in OPEN_TO_ACTIONS:
+        return _wrong_status(snapshot, owner, words.TO_ACT)
+    prefix = f"{owner.problem_id}-C"
+    proposed: dict[str, Value] = {
+        "action_id": next_number((row.action_id for row in snapshot.rows.of(Action)), prefix, 2),
+        "owner": owner.owner,
+        "start_date": snapshot.today,
+        "due_date": owner.due_date,
+        "pct": 0,
+        "status": c.ActionStatus.OPEN.value,
+    }
+    row = Action(**{**proposed, **_filled(values.values)})
+    edits: tuple[Edit, ...] = ()
+    if owner.status != c.ProblemStatus.FIXING:
+        edits = (Edit("problems", owner.problem_id, "status", owner.status, c.ProblemStatus.FIXING.value),)
+    return ask(row) or Outcome(words.ACTION_DONE.format(action_id=row.action_id), edits, (row,))
+
+
+def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Apply for closure of a problem whose actions are all done; the problem goes under review."""
+    values = read_values(SHEETS["closures"], given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    owner = _problem(snapshot, values.values.get("problem_id"))
+    if isinstance(owner, Outcome):
+        return owner
+    if owner.status not in OPEN_TO_CLOSURE:
+        return _wrong_status(snapshot, owner, words.TO_CLOSE)
+    actions = [row for row in snapshot.rows.of(Action) if row.problem_id == owner.problem_id]
+    if not actions:
+        return refuse(words.NO_ACTIONS.format(problem_id=owner.problem_id))
+    still_open = [row.action_id for row in actions if row.status != c.ActionStatus.DONE]
+    if still_open:
+        return refuse(words.OPEN_ACTIONS.format(problem_id=owner.problem_id, actions=words.LIST.join(still_open)))
+    head = next((duty.name for duty in snapshot.rows.of(Duty) if duty.role == c.Role.FIRST), None)
+    proposed: dict[str, Value] = {
+        "closure_id": next_number((row.closure_id for row in snapshot.rows.of(Closure)), f"{owner.problem_id}-X", 2),
+        "applicant": owner.owner,
+        "apply_date": snapshot.today,
+        "head": head,
+    }
+    row = Closure(**{**proposed, **_filled(values.values)})
+    status = c.ProblemStatus.REVIEWING
+    told = words.CLOSURE_DONE.format(
+        problem_id=owner.problem_id,
+        closure_id=row.closure_id,
+        status=snapshot.playbook.label("problem_status", status),
+    )
+    edit = Edit("problems", owner.problem_id, "status", owner.status, status.value)
+    return ask(row) or Outcome(told, (edit,), (row,))
+
+
+def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def _problem(snapshot: Snapshot, problem_id: Value) -> Problem | Outcome:
+    """Return the problem that a number names, or a refusal that says what is wrong."""
+    found = snapshot.rows.keyed(Problem).get(str(problem_id))
+    if found is not None:
+        return found
+    example = SHEETS["problems"].field("problem_id").example
+    return refuse(words.NO_PROBLEM.format(problem_id=problem_id or words.NONE, example=example))
+
+
+def _wrong_status(snapshot: Snapshot, owner: Problem, what: str) -> Outcome:
+    label = snapshot.playbook.label("problem_status", owner.status)
+    return refuse(words.WRONG_STATUS.format(problem_id=owner.problem_id, status=label, what=what))
