@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import openpyxl
 
 from workbooks.book import Cell, MemoryBook
 from workbooks.playbook import default_playbook
@@ -77,3 +80,18 @@ def book(sheets: Mapping[str, list[list[Cell]]] | None = None, **stamp: str) -> 
             made[sheet.label] = given.pop(name, empty)
     made.update(given)
     return MemoryBook(made)
+
+
+def saved(made: MemoryBook) -> bytes:
+    """The same book as a file."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for title, grid in made.sheets.items():
+        sheet = workbook.create_sheet(title)
+        for number, line in enumerate(grid, start=1):
+            for column, value in enumerate(line, start=1):
+                if value is not None:
+                    sheet.cell(number, column).value = value
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
