@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from workbooks.book import Book
 from workbooks.catalogue import severity_of
-from workbooks.checks.base import run_checks
-from workbooks.checks.base import Context
+from workbooks.checks.base import Context, run_checks
 from workbooks.findings import Finding, Place, Severity, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook

@@ -45,3 +45,57 @@ UNREADABLE = {
 
 FONT = "微软雅黑"
 """The typeface of every sheet and slide."""
+
+CONFIG_SENTENCE = "{file} 的“{key}”有误：{problem}。"
+CONFIG_EXAMPLE = "应如：{example}"
+CONFIG_WHOLE = "文件"
+CONFIG_PLACE = "第 {line} 行第 {column} 列"
+CONFIG_END = "文件末尾"
+CONFIG_SYNTAX = "不合 TOML 写法，多见于引号、方括号或等号不成对"
+CONFIG_SYNTAX_EXAMPLE = 'due_weekday = 5 或 title = "文字"'
+CONFIG_NEAR = "，是不是“{near}”"
+CONFIG_PROBLEMS = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这样的项",
+    "int_type": "应为整数，现为“{value}”",
+    "int_parsing": "应为整数，现为“{value}”",
+    "int_from_float": "应为整数，现为“{value}”",
+    "float_type": "应为数字，现为“{value}”",
+    "float_parsing": "应为数字，现为“{value}”",
+    "decimal_parsing": "应为数字，现为“{value}”",
+    "string_type": "应为文字，要加引号",
+    "bool_type": "应为 true 或 false，现为“{value}”",
+    "bool_parsing": "应为 true 或 false，现为“{value}”",
+    "greater_than_equal": "不得小于 {ge}，现为“{value}”",
+    "less_than_equal": "不得大于 {le}，现为“{value}”",
+    "string_pattern_mismatch": "“{value}”不合格式 {pattern}",
+    "literal_error": "只能是 {expected}，现为“{value}”",
+    "tuple_type": "应为用方括号括起的一串值",
+    "dict_type": "应为一组“名称 = 值”",
+    "date_type": "应为日期，现为“{value}”",
+    "date_parsing": "应为日期，现为“{value}”",
+    "date_from_datetime_parsing": "应为日期，现为“{value}”",
+    "time_type": "应为时刻，现为“{value}”",
+    "time_parsing": "应为时刻，现为“{value}”",
+    "value_error": "{reason}",
+    "bad_week": "“{value}”不是存在的周次",
+    "bad_pattern": "“{value}”不是正确的正则表达式",
+    "bad_address": "“{value}”不是正确的邮件地址",
+    "labels_twice": "选项不能为空，同一选项不能出现两次",
+    "synonym_unknown": "同义词指向没有的选项：{names}",
+    "list_missing": "缺少这张选项表",
+    "choice_missing": "缺少选项 {name}，校验规则要用到它",
+    "unit_twice": "单位代码 {name} 出现两次",
+    "no_unit": "没有单位",
+    "kind_unknown": "{unit} 的类别 {name} 不在 [kinds] 内",
+    "sheet_unknown": "没有工作表 {name}",
+    "column_unknown": "{name} 不是可以关闭的栏目",
+    "weights_sum": "权重合计为 {total}，应为 1.00",
+    "form_unknown": "没有形态 {name}",
+    "measure_unknown": "没有措施 {name}",
+    "stages_differ": "阶段与 lists.stage 不一致",
+    "pairs_differ": "机制与 lists.pair 不一致",
+    "stage_unknown": "没有阶段 {name}",
+    "other": "{reason}",
+}
+"""What is wrong with a configuration value, by the kind of error."""

@@ -147,10 +147,9 @@ def _page(sheet: Worksheet, playbook: Playbook) -> None:
     if sheet.title != w.COVER:
         sheet.print_title_rows = "1:1"
     mark = playbook.label("mark", playbook.programme.default_mark)
-    footer = sheet.HeaderFooter.oddFooter
-    for part, text in ((footer.left, mark), (footer.center, playbook.programme.office), (footer.right, w.PAGES)):
-        if part is not None:
-            part.text = text
+    footer = sheet.oddFooter
+    if footer is not None:  # openpyxl always makes one; its types do not say so
+        footer.left.text, footer.center.text, footer.right.text = mark, playbook.programme.office, w.PAGES
     sheet.protection.sheet = True
     sheet.protection.autoFilter = False
     sheet.protection.formatColumns = False

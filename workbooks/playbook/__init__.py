@@ -12,24 +12,22 @@ from importlib import resources
 
 from pydantic import ValidationError
 
-from workbooks.playbook.errors import PlaybookError, explain
+from workbooks.configuration import ConfigError, explain, read_toml
 from workbooks.playbook.model import ChoiceList, Playbook, Stage, Unit
 
-__all__ = ["ChoiceList", "Playbook", "PlaybookError", "Stage", "Unit", "default_playbook", "default_text", "parse"]
+__all__ = ["ChoiceList", "ConfigError", "Playbook", "Stage", "Unit", "default_playbook", "default_text", "parse"]
 
 
-def parse(text: str) -> Playbook:
+def parse(text: str, file: str = "playbook.toml") -> Playbook:
     """Make a playbook from TOML text.
 
-    Raises PlaybookError with the key's path (or the line of a syntax error), what is
-    wrong and an example of what is right.
+    Raises ConfigError with the file, the key's path (or the line of a syntax error), what
+    is wrong and an example of what is right.
     """
     try:
-        return Playbook.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise PlaybookError("", str(error)) from error
+        return Playbook.model_validate(read_toml(text, file))
     except ValidationError as error:
-        raise explain(error) from error
+        raise explain(error, file, tomllib.loads(default_text())) from error
 
 
 def default_text() -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
 
 from workbooks.choices import LISTS
 from workbooks.standard import SHEETS
@@ -11,63 +14,70 @@ if TYPE_CHECKING:
     from workbooks.playbook.model import Playbook
 
 
-def first_fault(playbook: Playbook) -> str | None:
+def first_fault(playbook: Playbook) -> PydanticCustomError | None:
     """Return the first contradiction, named by its key, or None."""
-    for faults in (_lists(playbook), _units(playbook), _switches(playbook), _numbers(playbook)):
-        if faults:
-            return faults[0]
+    for faults in (_lists, _units, _switches, _numbers, _stages):
+        found = next(faults(playbook), None)
+        if found is not None:
+            return found
     return None
 
 
-def _lists(playbook: Playbook) -> list[str]:
-    faults = [f"lists.{name} is missing" for name in LISTS if name not in playbook.lists]
+def _fault(code: str, key: str, **facts: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "inconsistent", {"key": key, **facts})
+
+
+def _lists(playbook: Playbook) -> Iterator[PydanticCustomError]:
     for name, enum in LISTS.items():
-        values = playbook.lists[name].values if name in playbook.lists else {}
-        faults += [
-            f"lists.{name}.values lacks the id {m.value}, which rules need" for m in enum if m.value not in values
-        ]
-    return faults
+        if name not in playbook.lists:
+            yield _fault("list_missing", f"lists.{name}")
+            continue
+        values = playbook.lists[name].values
+        yield from (
+            _fault("choice_missing", f"lists.{name}.values", name=m.value) for m in enum if m.value not in values
+        )
 
 
-def _units(playbook: Playbook) -> list[str]:
+def _units(playbook: Playbook) -> Iterator[PydanticCustomError]:
+    if not playbook.units:
+        yield _fault("no_unit", "units")
     codes = [unit.code for unit in playbook.units]
-    faults = [f"units: the code {code} stands twice" for code in codes if codes.count(code) > 1]
-    faults += [
-        f"units: {unit.code} has the kind {unit.kind}, which [kinds] does not name"
-        for unit in playbook.units
-        if unit.kind not in playbook.kinds
-    ]
-    return faults or ([] if codes else ["units: there is no unit"])
+    for number, unit in enumerate(playbook.units, start=1):
+        if codes.index(unit.code) != number - 1:
+            yield _fault("unit_twice", f"units[{number}].code", name=unit.code)
+        if unit.kind not in playbook.kinds:
+            yield _fault("kind_unknown", f"units[{number}].kind", unit=unit.code, name=unit.kind)
 
 
-def _switches(playbook: Playbook) -> list[str]:
-    names = [*playbook.sheets.on, *(n for more in playbook.sheets.by_kind.values() for n in more)]
-    faults = [f"sheets.on: there is no sheet {name}" for name in names if name not in SHEETS]
-    faults += [
-        f"sheets.by_kind: there is no kind {kind}" for kind in playbook.sheets.by_kind if kind not in playbook.kinds
-    ]
+def _switches(playbook: Playbook) -> Iterator[PydanticCustomError]:
+    yield from (_fault("sheet_unknown", "sheets.on", name=name) for name in playbook.sheets.on if name not in SHEETS)
+    for kind, names in playbook.sheets.by_kind.items():
+        key = f"sheets.by_kind.{kind}"
+        if kind not in playbook.kinds:
+            yield _fault("kind_unknown", key, unit="sheets.by_kind", name=kind)
+        yield from (_fault("sheet_unknown", key, name=name) for name in names if name not in SHEETS)
     optional = {f"{s.name}.{f.name}" for s in SHEETS.values() for f in s.fields if f.optional}
-    faults += [
-        f"columns.off: {name} is not an optional column" for name in playbook.columns.off if name not in optional
-    ]
-    return faults
+    yield from (_fault("column_unknown", "columns.off", name=n) for n in playbook.columns.off if n not in optional)
 
 
-def _numbers(playbook: Playbook) -> list[str]:
-    faults = []
-    if sum(playbook.weights.values()) != 1:
-        faults.append(f"weights: they add up to {sum(playbook.weights.values())}, not 1.00")
-    known = playbook.lists["measure"].values
+def _numbers(playbook: Playbook) -> Iterator[PydanticCustomError]:
+    total = sum(playbook.weights.values())
+    if total != 1:
+        yield _fault("weights_sum", "weights", total=str(total))
+    known = playbook.choice_list("measure").values
     for form, measures in playbook.allowed_measures.items():
-        if form not in playbook.lists["form"].values:
-            faults.append(f"allowed_measures: there is no form {form}")
-        faults += [f"allowed_measures.{form}: there is no measure {m}" for m in measures if m not in known]
+        key = f"allowed_measures.{form}"
+        if form not in playbook.choice_list("form").values:
+            yield _fault("form_unknown", key, name=form)
+        yield from (_fault("measure_unknown", key, name=measure) for measure in measures if measure not in known)
+
+
+def _stages(playbook: Playbook) -> Iterator[PydanticCustomError]:
     stages = {stage.id for stage in playbook.stages}
-    if stages != set(playbook.lists["stage"].values):
-        faults.append("stages: their ids are not those of lists.stage")
-    if set(playbook.pairs) != set(playbook.lists["pair"].values):
-        faults.append("pairs: their ids are not those of lists.pair")
-    faults += [
-        f"pairs.{n}.stage: there is no stage {p.stage}" for n, p in playbook.pairs.items() if p.stage not in stages
-    ]
-    return faults
+    if stages != set(playbook.choice_list("stage").values):
+        yield _fault("stages_differ", "stages")
+    if set(playbook.pairs) != set(playbook.choice_list("pair").values):
+        yield _fault("pairs_differ", "pairs")
+    for name, pair in playbook.pairs.items():
+        if pair.stage not in stages:
+            yield _fault("stage_unknown", f"pairs.{name}.stage", name=pair.stage)

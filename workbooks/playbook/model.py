@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from workbooks.period import Calendar, Period
 
@@ -34,10 +35,10 @@ class ChoiceList(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if not self.values or len(set(self.values.values())) != len(self.values):
-            raise ValueError("a list needs values, and no label may stand twice")
+            raise PydanticCustomError("labels_twice", "no values, or a label stands twice")
         unknown = [choice for choice in self.synonyms.values() if choice not in self.values]
         if unknown:
-            raise ValueError(f"synonyms name unknown ids: {', '.join(unknown)}")
+            raise PydanticCustomError("synonym_unknown", "unknown ids", {"names": ", ".join(unknown)})
         return self
 
     @cached_property
@@ -72,10 +73,14 @@ class Programme(Strict):
         """What a standard workbook bears to say whose it is."""
         return f"{self.city}·{self.title}"
 
-    @model_validator(mode="after")
-    def _week(self) -> Self:
-        Period.parse(self.first_week)
-        return self
+    @field_validator("first_week")
+    @classmethod
+    def _week(cls, week: str) -> str:
+        try:
+            Period.parse(week)
+        except ValueError as error:
+            raise PydanticCustomError("bad_week", "no such week") from error
+        return week
 
 
 class CalendarPart(Strict):
@@ -182,10 +187,14 @@ class Wording(Strict):
     surnames_compound: tuple[str, ...]
     secret_mark_pattern: str
 
-    @model_validator(mode="after")
-    def _pattern(self) -> Self:
-        re.compile(self.secret_mark_pattern)
-        return self
+    @field_validator("secret_mark_pattern")
+    @classmethod
+    def _pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise PydanticCustomError("bad_pattern", "no pattern") from error
+        return pattern
 
 
 class Playbook(Strict):
@@ -210,8 +219,8 @@ class Playbook(Strict):
         from workbooks.playbook.consistency import first_fault
 
         fault = first_fault(self)
-        if fault:
-            raise ValueError(fault)
+        if fault is not None:
+            raise fault
         return self
 
     @cached_property
