@@ -75,9 +75,7 @@ def test_collect__must_fix__refused_and_not_counted():
 
 def test_collect__two_versions__the_latest_counts_and_the_earlier_is_kept():
     later = NOON - dt.timedelta(hours=1)
-    collected = run(
-        ("一.xlsx", NOON - dt.timedelta(hours=3), blocked()), ("二.xlsx", later, sound(return_type="更正"))
-    )
+    collected = run(("一.xlsx", NOON - dt.timedelta(hours=3), blocked()), ("二.xlsx", later, sound(return_type="更正")))
     latest, earlier = of_unit(collected)
     assert (latest.state, latest.file, latest.counted) == (State.CORRECTED, "二.xlsx", True)
     assert (earlier.state, earlier.file, earlier.counted) == (State.SUPERSEDED, "一.xlsx", False)

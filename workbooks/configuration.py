@@ -32,6 +32,11 @@ class ConfigError(Exception):
         self.problem = problem
         self.example = example
 
+    @classmethod
+    def of_encoding(cls, file: str) -> ConfigError:
+        """Return the error of a file that is not UTF-8."""
+        return cls(file, "", words.CONFIG_ENCODING)
+
 
 def read_toml(text: str, file: str) -> dict[str, Any]:
     """Parse TOML; ConfigError with line and column of a syntax error."""

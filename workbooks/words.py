@@ -53,6 +53,7 @@ CONFIG_PLACE = "第 {line} 行第 {column} 列"
 CONFIG_END = "文件末尾"
 CONFIG_SYNTAX = "不合 TOML 写法，多见于引号、方括号或等号不成对"
 CONFIG_SYNTAX_EXAMPLE = 'due_weekday = 5 或 title = "文字"'
+CONFIG_ENCODING = "不是 UTF-8 编码，请用记事本另存为 UTF-8"
 CONFIG_NEAR = "，是不是“{near}”"
 CONFIG_PROBLEMS = {
     "missing": "缺少这一项",

@@ -96,7 +96,11 @@ def problem_row(status: str) -> Problem:
     return made.replace(status=status)
 
 
-ACTION = {"问题编号": "WT-2026-SZ012-0001", "措施内容": "制定窗口收件登记规程并逐件核对录入时间", "措施类别": "流程再造"}
+ACTION = {
+    "问题编号": "WT-2026-SZ012-0001",
+    "措施内容": "制定窗口收件登记规程并逐件核对录入时间",
+    "措施类别": "流程再造",
+}
 
 
 def test_action__for_an_unclaimed_problem__claims_it():

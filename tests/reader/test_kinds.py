@@ -30,7 +30,17 @@ def codes(sheet: str, name: str, cell: Cell) -> list[str]:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026年6月5日", "2026.6.5", "2026-06-05", "2026/6/5", "20260605", "２０２６年６月５日", "2026年 6 月 5 日", 46178, 46178.0],
+    [
+        "2026年6月5日",
+        "2026.6.5",
+        "2026-06-05",
+        "2026/6/5",
+        "20260605",
+        "２０２６年６月５日",
+        "2026年 6 月 5 日",
+        46178,
+        46178.0,
+    ],
 )
 def test_date__ways_people_type__one_day(cell: Cell):
     assert value("actions", "start_date", cell) == dt.date(2026, 6, 5)
@@ -49,7 +59,9 @@ def test_date__date_and_datetime__same_and_silent():
         assert codes("actions", "start_date", cell) == []
 
 
-@pytest.mark.parametrize(("cell", "number"), [(3, 3), (3.0, 3), ("3", 3), ("３", 3), ("二十", 20), ("三十五", 35), ("12人", 12)])
+@pytest.mark.parametrize(
+    ("cell", "number"), [(3, 3), (3.0, 3), ("3", 3), ("３", 3), ("二十", 20), ("三十五", 35), ("12人", 12)]
+)
 def test_integer__ways_people_type__one_number(cell: Cell, number: int):
     assert value("activities", "attended", cell) == number
 
@@ -112,7 +124,12 @@ FIELDS = [f for sheet in SHEETS.values() for f in sheet.fields]
 @given(cell=CELLS, index=st.integers(0, len(FIELDS) - 1))
 def test_parse__any_cell_for_any_field__never_raises_and_has_the_kind(cell: Cell, index: int):
     parsed = parse(FIELDS[index], cell, PLAYBOOK)
-    kinds: dict[Kind, type | tuple[type, ...]] = {Kind.INT: int, Kind.MONEY: Decimal, Kind.DATE: dt.date, Kind.CHOICES: tuple}
+    kinds: dict[Kind, type | tuple[type, ...]] = {
+        Kind.INT: int,
+        Kind.MONEY: Decimal,
+        Kind.DATE: dt.date,
+        Kind.CHOICES: tuple,
+    }
     if parsed.value is not None:
         assert isinstance(parsed.value, kinds.get(FIELDS[index].kind, str))
     if cell not in (None, "") and parsed.value is None and not parsed.sound:

@@ -83,9 +83,7 @@ def test_form__lines_moved__found_by_label():
 
 def test_findings__names_where_in_the_file_of_the_unit():
     grid = table("duties", [{**ROWS[0], "role": "组长"}])
-    found = examine(
-        book({"duties": grid}), PLAYBOOK, period=Period.parse(WEEK), today=dt.date(2026, 11, 20)
-    ).findings
+    found = examine(book({"duties": grid}), PLAYBOOK, period=Period.parse(WEEK), today=dt.date(2026, 11, 20)).findings
     place = next(f.place for f in found if f.code == "V-03a")
     assert (place.unit, place.title, place.cell, place.row_key) == ("SZ012", "责任分工", "B4", "SZ012-R01")
 
@@ -112,6 +110,9 @@ def test_read__any_rows__each_is_read_or_said(rows):
     spoken = {r.at for r in reading.rows.of(Duty)} | {f.place.row for f in reading.findings if f.code == "V-02b"}
     for number, row in enumerate(rows, start=4):
         filled = any(c is not None and str(c).strip() for c in row[:6])
-        visible = any(isinstance(c, str) and c.strip() and c.isprintable() or not isinstance(c, (str, type(None))) for c in row[:6])
+        visible = any(
+            isinstance(c, str) and c.strip() and c.isprintable() or not isinstance(c, (str, type(None)))
+            for c in row[:6]
+        )
         if filled and visible:
             assert number in spoken
