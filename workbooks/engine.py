@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from workbooks.book import Book
 from workbooks.catalogue import severity_of
-from workbooks.checks.base import Context, run_checks
+from workbooks.checks import run_checks
+from workbooks.checks.base import Context
 from workbooks.findings import Finding, Place, Severity, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook

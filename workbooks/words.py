@@ -17,6 +17,15 @@ SEVERITY = {
 LISTING = "、"
 """Joins the values of a multiple choice in a cell, and any list in a sentence."""
 
+STOPS = "。.；;！!"
+"""Marks at the end of a sentence."""
+
+SENTENCE_END = re.compile("[。；;！!\n]")
+CONCRETE = re.compile("[0-9〇一二三四五六七八九十百两]|《|》|月|日|号|文件|台账|清单|制度|办法|细则|规程|窗口|科|处室|会议|公示")
+"""What makes a sentence checkable: a number, a date, a document, a place."""
+NEXT_LINE = re.compile(r"[\u4e00-\u9fa5]{2,4}.*(?:\d+\s*月\s*\d+\s*日|\d{4}-\d{1,2}-\d{1,2}|周[一二三四五六日])|责任人")
+"""A line of next week's plan that names who and when."""
+
 LIST_SEPARATORS = re.compile("[、,，;；/\n]")
 NUMBER_UNITS = ("万元", "人次", "元", "人", "个", "条", "次", "分")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}

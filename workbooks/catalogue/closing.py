@@ -1,7 +1,27 @@
-"""Wording of findings about the closing of a case (G-30)."""
+"""Wording of findings about the closing of a case (G-30, G-31)."""
 
 from __future__ import annotations
 
 from workbooks.catalogue.entry import Entry, entries
+from workbooks.findings import Severity
 
-CLOSING: dict[str, Entry] = entries()
+_FIX, _ASK = Severity.MUST_FIX, Severity.CONFIRM
+
+CLOSING: dict[str, Entry] = entries(
+    Entry("G-30a", _FIX, "办结：七双未全部核验", "案件 {row_key} 申请办结，但七双未核验，或不得免除的被列为不适用：{value}。", "逐项核验；双送达、双教育、双剖析的 A 面和双剖析 B 面不得列为不适用。", "已核验"),
+    Entry("G-30b", _FIX, "办结：阶段未完成", "案件 {row_key} 申请办结，但阶段没有实际完成：{value}。", "四个阶段都完成后再申请办结。", "2026-12-18"),
+    Entry("G-30c", _FIX, "办结：处分决定未宣布", "案件 {row_key} 申请办结，但没有宣布日期。", "宣布后填写宣布日期。", "2026-11-06"),
+    Entry("G-30d", _FIX, "办结：问题未销号", "案件 {row_key} 申请办结，但问题未销号：{value}。", "全部销号、转为长期坚持（阶段完成）或作废后再申请办结。", "已销号"),
+    Entry("G-30e", _FIX, "办结：重大问题未销号", "案件 {row_key} 申请办结，但重大问题只是长期坚持：{value}。", "重大问题须销号；确需长期坚持的，报领导小组批准。", "已销号"),
+    Entry("G-30f", _FIX, "办结：体制机制根源未堵", "案件 {row_key} 剖析出体制机制根源，但没有相应的问题和已印发的制度。", "登记问题并印发制度。", "ZD-SZ012-003"),
+    Entry("G-30g", _FIX, "办结：高风险点未闭环", "案件 {row_key} 的高风险点缺制度、责任领导或措施：{value}。", "补齐两条以上措施、制度和责任领导。", "FX-SZ012-003"),
+    Entry("G-30h", _FIX, "办结：大会或生活会缺失", "案件 {row_key} 申请办结，但没有有佐证的警示教育大会和专题生活会。", "登记会议并填佐证。", "会议/0004/签到表.pdf"),
+    Entry("G-30i", _FIX, "办结：文书未办结", "案件 {row_key} 的文书未办结：{value}。", "反馈并办结文书。", "已办结"),
+    Entry("G-30j", _FIX, "办结：未记一案双查", "案件 {row_key} 申请办结，但“追责”中没有是否启动一案双查的记录。", "登记启动情况；不启动的写明理由。", "否：经核查领导班子已尽责……"),
+    Entry("G-30k", _FIX, "办结：六个是否未达标", "案件 {row_key} 的六个“是否”未全部核查，或有“否”，或“基本是”超过一项。", "补做薄弱项，由办公室重新核查。", "是"),
+    Entry("G-30l", _FIX, "办结：四到位未达标", "案件 {row_key} 的四个“到位”未全部核查，或有“否”。", "补做薄弱项，由办公室重新核查。", "是"),
+    Entry("G-30m", _FIX, "办结：督办单未办结", "案件 {row_key} 还有督办单未办结：{value}。", "办结督办事项后再申请办结。", "已办结销号"),
+    Entry("G-30n", _FIX, "办结：缺佐证", "案件 {row_key} 已核验的事项没有佐证：{value}。", "补填佐证。", "档案盒 03-12"),
+    Entry("G-30o", _FIX, "办结：没有办结报告", "案件 {row_key} 申请办结，但没有办结报告日期。", "由第一责任人签署办结报告并填日期。", "2026-12-18"),
+    Entry("G-31a", _ASK, "回头看待安排", "案件 {row_key} 已办结，回头看抽查 {value} 个，应不少于 {limit} 个，最迟 {due}。", "安排回头看并登记结果。", "HTK-2026-SZ012-01"),
+)

@@ -81,9 +81,9 @@ def at(row: Row, field: str = "") -> Place:
     return Place(sheet=row.__sheet__.name, row=row.at, field=field, row_key=row.row_key)
 
 
-def at_sheet(row_type: type[Row]) -> Place:
-    """Return the place of a whole sheet."""
-    return Place(sheet=row_type.__sheet__.name)
+def at_sheet(row_type: type[Row], field: str = "") -> Place:
+    """Return the place of a whole sheet, or of one of its columns."""
+    return Place(sheet=row_type.__sheet__.name, field=field)
 
 
 def run_checks(rows: Rows, context: Context) -> Iterator[Finding]:
