@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from workbooks import words
+from workbooks.catalogue.across import ACROSS
 from workbooks.catalogue.cells import CELLS
 from workbooks.catalogue.closing import CLOSING
 from workbooks.catalogue.entry import Entry
@@ -20,7 +21,7 @@ from workbooks.standard import SHEETS
 
 __all__ = ["CATALOGUE", "Entry", "Worded", "severity_of", "word"]
 
-CATALOGUE: dict[str, Entry] = {**FILES, **CELLS, **RULES, **GATES, **CLOSING}
+CATALOGUE: dict[str, Entry] = {**FILES, **CELLS, **RULES, **GATES, **CLOSING, **ACROSS}
 
 
 @dataclass(frozen=True, slots=True)

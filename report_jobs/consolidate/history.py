@@ -1,0 +1,118 @@
+"""What earlier periods froze, as far as later ones need it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from report_jobs.frozen import Figure, Figures, Frozen, State
+from workbooks.period import Period
+from workbooks.rows import NO_ROWS, Rows
+from workbooks.rows_json import from_json, to_json
+
+KEPT_RETURNS = 3
+"""Earlier returns of a unit that checks and lights look back at."""
+TREND = 7
+"""Earlier periods that a trend shows."""
+
+IN_TIME = (State.ON_TIME, State.CORRECTED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """One frozen period: its figures, accepted rows, places, lights, and the counts so far.
+
+    `on_time` and `due` count, by unit, the periods up to this one; `streaks` the periods
+    in a row in which a unit was not in time; `lights` gives, by problem, its light and
+    for how many periods in a row it has had it.
+    """
+
+    period: Period
+    cutoff: dt.datetime
+    figures: Figures
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    office: Rows = NO_ROWS
+    places: Mapping[str, int] = field(default_factory=dict)
+    lights: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    on_time: Mapping[str, int] = field(default_factory=dict)
+    due: Mapping[str, int] = field(default_factory=dict)
+    streaks: Mapping[str, int] = field(default_factory=dict)
+
+
+def rows_by_unit(pasts: Sequence[Past]) -> dict[str, tuple[Rows, ...]]:
+    """Return each unit's earlier accepted rows, the newest first."""
+    found: dict[str, list[Rows]] = {}
+    for past in reversed(pasts):
+        for unit, rows in past.rows.items():
+            found.setdefault(unit, []).append(rows)
+    return {unit: tuple(rows[:KEPT_RETURNS]) for unit, rows in found.items()}
+
+
+def past_of(frozen: Frozen, before: Past | None) -> Past:
+    """Return what later periods need of a period."""
+    states = {s.unit: s for s in frozen.submissions if s.state not in (State.SUPERSEDED, State.STRAY)}
+    in_time = {unit: is_in_time(states[unit].state, states[unit].hours_late) for unit in states}
+    on_time, due, streaks = dict(before.on_time if before else {}), dict(before.due if before else {}), {}
+    for unit, good in in_time.items():
+        on_time[unit] = on_time.get(unit, 0) + good
+        due[unit] = due.get(unit, 0) + 1
+        streaks[unit] = 0 if good else (before.streaks.get(unit, 0) if before else 0) + 1
+    return Past(
+        period=frozen.period,
+        cutoff=frozen.cutoff,
+        figures=frozen.figures,
+        rows={found.unit: found.rows for found in frozen.returns},
+        office=frozen.office,
+        places={rank.unit: rank.place for rank in frozen.ranking},
+        lights={a.problem_id: (a.light, a.weeks) for a in frozen.alerts if a.problem_id},
+        on_time=on_time,
+        due=due,
+        streaks=streaks,
+    )
+
+
+def is_in_time(state: State, hours_late: Decimal) -> bool:
+    """Say whether a submission counts as in time; a correction does when it came before the due time."""
+    return state in IN_TIME and hours_late == 0
+
+
+def past_to_json(past: Past) -> dict[str, Any]:
+    """Return a past for the ledger."""
+    return {
+        "figures": [
+            [f.code, f.unit, *(None if v is None else str(v) for v in (f.value, f.part, f.whole)), list(f.dropped)]
+            for f in past.figures.values.values()
+        ],
+        "rows": {unit: to_json(rows) for unit, rows in past.rows.items()},
+        "office": to_json(past.office),
+        "places": dict(past.places),
+        "lights": {problem: list(lit) for problem, lit in past.lights.items()},
+        "on_time": dict(past.on_time),
+        "due": dict(past.due),
+        "streaks": dict(past.streaks),
+    }
+
+
+def past_from_json(period: str, cutoff: str, data: Mapping[str, Any]) -> Past:
+    """Return the past of `past_to_json`."""
+    return Past(
+        period=Period.parse(period),
+        cutoff=dt.datetime.fromisoformat(cutoff),
+        figures=Figures({(row[0], row[1]): _figure(row) for row in data["figures"]}),
+        rows={unit: from_json(rows) for unit, rows in data["rows"].items()},
+        office=from_json(data["office"]),
+        places=data["places"],
+        lights={problem: (light, weeks) for problem, (light, weeks) in data["lights"].items()},
+        on_time=data["on_time"],
+        due=data["due"],
+        streaks=data["streaks"],
+    )
+
+
+def _figure(row: Sequence[Any]) -> Figure:
+    code, unit, value, part, whole, dropped = row
+    value, part, whole = (None if v is None else Decimal(v) for v in (value, part, whole))
+    return Figure(code=code, unit=unit, value=value, part=part, whole=whole, dropped=tuple(dropped))

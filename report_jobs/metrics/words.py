@@ -1,0 +1,15 @@
+"""Words of figures: how they are shown, and the sentence that opens the briefing."""
+
+from __future__ import annotations
+
+MISSING = "未报"
+NONE = "—"
+POINTS = "个百分点"
+SENTENCE = (
+    "截至{month}月{day}日，全市{units}个单位开展以案促改{missing}，在办案件{M01}个；累计查摆问题{M04}个，"
+    "已整改销号{M06_total}个，完成率{M07}，长期坚持{M06_longterm}个，逾期{M08_overdue}个；"
+    "召开警示教育大会{M14_rallies}场、受教育{M14_educated}人次，召开专题民主（组织）生活会{M15_meetings}场；"
+    "新建制度{M13_new}项、修订{M13_revised}项、废止{M13_repealed}项；"
+    "运用第一种形态{M16_first}人次，追责{M18}人次，清退追缴{M17}万元。"
+)
+NOT_COUNTED = "（{count}个单位未报，未计入）"
