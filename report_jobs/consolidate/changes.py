@@ -13,8 +13,10 @@ from workbooks.words import LISTING
 
 ADDED, GONE, STATUS, PROMISE, CORRECTED = "added", "gone", "status", "promise", "corrected"
 PROMISES = frozenset(
-    ("due_date", "ext_due", "plan_date", "plan_close", "plan_start", "plan_end", "reply_due", "next_review")
-    + ("owner", "lead", "lead_dept", "acceptance")
+    (
+        *("due_date", "ext_due", "plan_date", "plan_close", "plan_start", "plan_end", "reply_due", "next_review"),
+        *("owner", "lead", "lead_dept", "acceptance"),
+    )
 )
 """Fields in which a unit said who will do what by when."""
 LIVE = frozenset(("status", "pct", "week_progress", "week_id"))

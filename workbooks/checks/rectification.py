@@ -119,7 +119,11 @@ def applications(rows: Rows, context: Context) -> Iterator[Finding]:
             yield finding("V-55", at(closure, "upper_opinion"))
 
 
-def _is_last(closure: Closure, rows: Rows) -> bool:
-    """Say whether this is the problem's last application: work may go on after an earlier one."""
-    mine = [row.closure_id for row in rows.of(Closure) if row.problem_id == closure.problem_id]
-    return closure.closure_id == max(mine)
+def _work_applied_for(closure: Closure, actions: tuple[Action, ...]) -> list[dt.date]:
+    """Return when the actions ended that an application rests on; what began after it belongs to a later one."""
+    return [
+        action.done_date
+        for action in actions
+        if action.done_date is not None
+        and not (action.start_date and closure.apply_date and action.start_date > closure.apply_date)
+    ]

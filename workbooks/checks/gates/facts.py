@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from workbooks import choices as c
 from workbooks.checks.base import Context
+from workbooks.lights import is_open
 from workbooks.row import Row
 from workbooks.rows import Rows
 from workbooks.standard import (
@@ -47,6 +49,17 @@ class CaseFacts:
     look_backs: tuple[LookBack, ...]
     orders: tuple[Order, ...]
     kept: frozenset[str]
+    day: dt.date
+
+    def until(self, day: dt.date) -> CaseFacts:
+        """Return the case as a stage that ended on a day has to answer for it: later problems do not count."""
+        problems = tuple(p for p in self.problems if p.found_date is None or p.found_date <= day)
+        return replace(self, problems=problems, day=day)
+
+    @staticmethod
+    def was_open(problem: Problem) -> bool:
+        """Say whether a problem was never put right; one that came back later was."""
+        return is_open(problem) and problem.status != c.ProblemStatus.REBOUND
 
     def keeps(self, sheet: str) -> bool:
         """Say whether the unit keeps an optional sheet."""
@@ -96,4 +109,5 @@ def facts_of(case: Case, rows: Rows, context: Context) -> CaseFacts:
         look_backs=tuple(x for x in rows.of(LookBack) if x.problem_id in ids),
         orders=tuple(o for o in context.office.of(Order) if o.problem_id in ids),
         kept=context.playbook.sheets_for(unit.kind) if unit else frozenset(),
+        day=context.today,
     )

@@ -9,7 +9,7 @@ from workbooks.checks.base import Context, Sees, at, check
 from workbooks.checks.gates.facts import CaseFacts, facts_of
 from workbooks.checks.prevention import LIFE_MEETINGS
 from workbooks.findings import Finding, finding
-from workbooks.lights import effective_due, is_open
+from workbooks.lights import effective_due
 from workbooks.rows import Rows
 from workbooks.standard import Case, Stage
 from workbooks.words import LISTING
@@ -47,7 +47,7 @@ def exits(rows: Rows, context: Context) -> Iterator[Finding]:
             continue
         if case.case_id not in facts:
             facts[case.case_id] = facts_of(case, rows, context)
-        for code, value in _EXITS[stage.stage](facts[case.case_id], context):
+        for code, value in _EXITS[stage.stage](facts[case.case_id].until(stage.act_end), context):
             yield finding(code, at(stage, "act_end"), value=value)
 
 
@@ -67,7 +67,7 @@ def _second(case: CaseFacts, context: Context) -> Iterator[tuple[str, str]]:
     if not any(set(c.Agenda) <= set(a.agenda) for a in rallies):
         yield "G-11b", ""
     unit = context.playbook.unit(context.unit)
-    educated = max((a.educated or 0 for a in case.activities), default=0)
+    educated = sum(a.educated or 0 for a in case.activities)
     if unit and unit.to_educate and educated / unit.to_educate < context.playbook.thresholds.coverage_min:
         yield "G-11c", f"{educated / unit.to_educate:.1%}"
     if missing := case.unverified("P2A", "P2B", "P3A", "P3B"):
@@ -97,7 +97,7 @@ def _third(case: CaseFacts, context: Context) -> Iterator[tuple[str, str]]:
 
 
 def _fourth(case: CaseFacts, context: Context) -> Iterator[tuple[str, str]]:
-    still = [p.problem_id for p in case.problems if is_open(p)]
+    still = [p.problem_id for p in case.problems if case.was_open(p)]
     if still:
         yield "G-13a", LISTING.join(still)
     unissued = [r.regulation_id for r in case.regulations if not case.is_issued(r)]
