@@ -104,13 +104,8 @@ def applications(rows: Rows, context: Context) -> Iterator[Finding]:
         problem = problems.get(closure.problem_id or "")
         if problem is None:
             continue
-        done = [a.done_date for a in actions.get(problem.problem_id, ()) if a.done_date is not None]
-        if (
-            done
-            and closure.apply_date
-            and closure.apply_date < min(max(done), context.today)
-            and _is_last(closure, rows)
-        ):
+        done = _work_applied_for(closure, actions.get(problem.problem_id, ()))
+        if done and closure.apply_date and closure.apply_date < max(done):
             yield finding("V-53", at(closure, "apply_date"), value=closure.apply_date, limit=max(done))
         if closure.applicant is not None and closure.applicant not in {problem.owner, *heads}:
             yield finding("V-54", at(closure, "applicant"), value=closure.applicant, limit=problem.owner)

@@ -79,16 +79,16 @@ def _third(case: CaseFacts, context: Context) -> Iterator[tuple[str, str]]:
         yield "G-12a", ""
     if not case.problems or any(p.status == c.ProblemStatus.UNCLAIMED for p in case.problems):
         yield "G-12b", LISTING.join(p.problem_id for p in case.problems if p.status == c.ProblemStatus.UNCLAIMED)
-    still = [p.problem_id for p in case.problems if p.fix_type == c.FixType.INSTANT and is_open(p)]
+    still = [p.problem_id for p in case.problems if p.fix_type == c.FixType.INSTANT and case.was_open(p)]
     if still:
         yield "G-12c", LISTING.join(still)
     late = [
         p.problem_id
         for p in case.problems
         if p.fix_type == c.FixType.BY_DATE
-        and is_open(p)
+        and case.was_open(p)
         and (due := effective_due(p)) is not None
-        and due < context.today
+        and due < case.day
     ]
     if late:
         yield "G-12d", LISTING.join(late)
