@@ -26,7 +26,7 @@ COVER: dict[str, Cell] = {
     "return_type": "正式",
     "mark": "内部",
     "filler": "宁可为",
-    "phone": "0571-8000012",
+    "phone": "8000012",
     "reviewer": "简若川",
     "head_signoff": "闻仲平",
     "sign_date": dt.date(2026, 11, 20),

@@ -19,7 +19,7 @@ PERIOD = Period.parse(WEEK)
 NOON = dt.datetime(2026, 11, 20, 12)
 DUTIES = [
     {"role_id": "SZ012-R01", "role": "第一责任人", "name": "闻仲平", "title": "局长"},
-    {"role_id": "SZ012-R02", "role": "联络员", "name": "宁可为", "title": "科员", "phone": "0571-8000012"},
+    {"role_id": "SZ012-R02", "role": "联络员", "name": "宁可为", "title": "科员", "phone": "8000012"},
 ]
 
 

@@ -16,7 +16,7 @@ from workbooks.standard import SHEETS, Cover, Duty, Problem
 
 ROWS = [
     {"role_id": "SZ012-R01", "role": "第一责任人", "name": "闻仲平", "title": "局长"},
-    {"role_id": "SZ012-R02", "role": "联络员", "name": "宁可为", "title": "科员", "phone": "0571-8000012"},
+    {"role_id": "SZ012-R02", "role": "联络员", "name": "宁可为", "title": "科员", "phone": "8000012"},
 ]
 
 

@@ -21,7 +21,7 @@ class Cover(Row):
     return_type: str | None = col.choice("报送类型", "return_type", en="type of return", required=True)
     mark: str | None = col.choice("内部标志", "mark", en="internal mark", required=True, note="国家秘密不得填入本工作簿。")
     filler: str | None = col.person("填报人", en="filled in by", required=True, max_len=4)
-    phone: str | None = col.text("联系电话", en="office phone", required=True, phone=True, example="0571-8000012", note="办公电话。")
+    phone: str | None = col.text("联系电话", en="office phone", required=True, phone=True, example="8000012", note="办公电话。")
     reviewer: str | None = col.person("审核人", en="reviewed by", required=True, max_len=4, note="不得与填报人相同。")
     head_signoff: str | None = col.person(
         "主要负责人签批", en="signed off by the head", required=True, note="与“责任分工”第一责任人一致。"
@@ -38,7 +38,7 @@ class Duty(Row):
     name: str | None = col.person("姓名", en="name", required=True, note="在职工作人员可写实名。")
     title: str | None = col.text("职务", en="title", required=True, max_len=30)
     portfolio: str | None = col.text("分管领域", en="field in charge of", when=is_("role", c.Role.LEADER, c.Role.MEMBER))
-    phone: str | None = col.text("联系电话", en="office phone", when=is_("role", c.Role.LIAISON), phone=True, example="0571-8000012")
+    phone: str | None = col.text("联系电话", en="office phone", when=is_("role", c.Role.LIAISON), phone=True, example="8000012")
 
 
 @sheet("周报", name="weekly", en="weekly return", form=True, note="数字全部由系统汇总，只手填五段文字。")

@@ -1,0 +1,78 @@
+"""Building a week's files for the inbox, in parallel: writing workbooks is what takes the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from report_jobs.demo.bank import phrases
+from report_jobs.demo.faults import FAULTS
+from report_jobs.demo.office import office_rows
+from report_jobs.demo.schedule import Delivery, deliveries
+from report_jobs.demo.simulate import make_unit
+from report_jobs.demo.view import view
+from workbooks import template
+from workbooks.choices import ReturnType
+from workbooks.period import Period
+from workbooks.playbook import default_playbook
+from workbooks.playbook.model import Playbook
+from workbooks.row import OFFICE
+from workbooks.rows import Rows
+from workbooks.standard import Cover
+
+SEED = 47
+WEEKS = 8
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+
+
+def periods(playbook: Playbook) -> tuple[Period, ...]:
+    """Return the weeks of the demo."""
+    first = Period.parse(playbook.programme.first_week)
+    return tuple(first.shift(n) for n in range(WEEKS))
+
+
+def build_file(delivery: Delivery, week: str) -> bytes:
+    """Make one return of the demo, with its faults."""
+    playbook, period = default_playbook(), Period.parse(week)
+    unit = playbook.by_code[delivery.unit]
+    rows = view(make_unit(playbook, unit, SEED), playbook, period)
+    if delivery.corrects:
+        rows = Rows.collect(
+            row.replace(return_type=ReturnType.CORRECTION.value) if isinstance(row, Cover) else row for row in rows
+        )
+    data = template.write(playbook, unit.code, period, rows=rows)
+    for name in delivery.faults:
+        data = FAULTS[name].apply(data)
+    return data
+
+
+def build_week(
+    pool: ProcessPoolExecutor, playbook: Playbook, period: Period
+) -> Iterator[tuple[str, dt.datetime, bytes]]:
+    """Yield name, time of arrival and content of every file of a week."""
+    name = phrases()["faults"]["office_file"].format(period=period)
+    yield (
+        name,
+        period.due(playbook.rhythm),
+        template.write(playbook, "", period, rows=office_rows(playbook, period), book=OFFICE),
+    )
+    planned = deliveries(playbook, period, SEED)
+    for delivery, data in zip(planned, pool.map(build_file, planned, [str(period)] * len(planned)), strict=True):
+        yield delivery.file, delivery.received, data
+
+
+def workers() -> ProcessPoolExecutor:
+    """Return the processes that build files."""
+    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+
+
+def drop(inbox: Path, name: str, received: dt.datetime, data: bytes, zone: dt.tzinfo) -> None:
+    """Put a file into the inbox with its time of arrival."""
+    path = inbox / name
+    path.write_bytes(data)
+    moment = received.replace(tzinfo=zone).timestamp()
+    os.utime(path, (moment, moment))
