@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from workbooks.choices import Mark
 from workbooks.findings import Finding
+from workbooks.lights import Lit
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.rows import NO_ROWS, Rows
@@ -193,6 +194,10 @@ class Frozen:
     alerts: tuple[Alert, ...] = ()
     balances: tuple[Balance, ...] = ()
     changes: tuple[Change, ...] = ()
+    before: Mapping[str, Rows] = field(default_factory=dict)
+    """Each unit's last accepted rows, where it has any."""
+    lights: Mapping[str, Mapping[str, Lit]] = field(default_factory=dict)
+    """Lights of each counted unit's open problems, by problem number."""
     findings: tuple[Finding, ...] = ()
     """Every finding of every file, refused ones too, and those across units (X)."""
 

@@ -121,6 +121,13 @@ def test_collect__file_taken_by_an_earlier_run__passed_over_unless_it_comes_unde
     assert len(run(("b.xlsx", NOON, data), taken=taken).returns) == 1
 
 
+def test_collect__return_sent_early__waits_for_its_own_period():
+    early = saved(book({"cover": form("cover", {**COVER, "week_id": "2026-W48"})}, period="2026-W48"))
+    collected = run(("early.xlsx", NOON, early))
+    assert collected.arrivals == ()
+    assert {s.state for s in collected.submissions} == {State.MISSING}
+
+
 def test_collect__order_of_the_files__does_not_matter():
     files = [("a.xlsx", NOON, sound()), ("b.xlsx", NOON, b""), ("c.xlsx", NOON - dt.timedelta(hours=2), blocked())]
     ordered = sorted(files, key=lambda f: (f[1], f[0]))

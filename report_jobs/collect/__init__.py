@@ -3,7 +3,7 @@
 A file belongs to a period when it arrived after the last period's acceptance ended and
 before this one's does, and was not already taken in by an earlier run. Of several files
 of one unit the latest counts; the earlier ones are kept and listed. Every file that
-arrived has a line, whatever is wrong with it.
+arrived has a line, whatever is wrong with it; a return sent early waits for its own period.
 """
 
 from __future__ import annotations
@@ -37,14 +37,19 @@ class Collected:
     """What one period's inbox came to.
 
     `submissions` has one line for each unit that owes a return, in the playbook's order,
-    then one for every other file. `returns` are the accepted ones. `kept` holds the raw
-    files by their path in the run folder.
+    then one for every other file. `returns` are the accepted ones. `arrivals` are the files
+    that were taken in.
     """
 
     submissions: tuple[Submission, ...]
     returns: tuple[Return, ...]
     office: Rows
-    kept: Mapping[str, bytes]
+    arrivals: tuple[Arrival, ...]
+
+    @property
+    def kept(self) -> Mapping[str, bytes]:
+        """The raw files by their path in the run folder."""
+        return {arrival.kept: arrival.data for arrival in self.arrivals}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,6 +103,13 @@ class _Examined:
         cover = self.rows.one(Cover)
         return (cover.week_id if cover else None) or (self.meta.period if self.meta else "")
 
+    def is_for_later_than(self, period: Period) -> bool:
+        """Say whether it is a return sent early: it stays in the inbox for its own period."""
+        try:
+            return self.is_known and Period.parse(self.period) > period
+        except ValueError:
+            return False
+
     @property
     def mark(self) -> Mark:
         cover = self.rows.one(Cover)
@@ -127,6 +139,7 @@ def collect(
     ground = Ground(playbook, period, today, history or {}, office, names_to_mask)
     answers = examine_all(ground, [(f.name, f.data) for f in ours], done)
     examined = [_Examined(f, answer) for f, answer in zip(ours, answers, strict=True)]
+    examined = [found for found in examined if not found.is_for_later_than(period)]
     office_books = [e for e in examined if e.is_office]
     claims: dict[str, list[_Examined]] = {unit.code: [] for unit in playbook.units}
     strays = [e for e in office_books if e.is_blocked]
@@ -148,7 +161,7 @@ def collect(
         submissions=(*submissions, *extra),
         returns=tuple(returns),
         office=newest[-1].rows if newest else office,
-        kept={found.arrival.kept: found.arrival.data for found in examined},
+        arrivals=tuple(found.arrival for found in examined),
     )
 
 

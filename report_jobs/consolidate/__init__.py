@@ -52,6 +52,8 @@ def freeze(playbook: Playbook, period: Period, collected: Collected, pasts: Sequ
         alerts=alerts(ground, collected.submissions, pasts),
         balances=balances(ground, figures, before.figures if before else None),
         changes=changes(ground),
+        before={unit: rows[0] for unit, rows in ground.history.items() if rows},
+        lights=ground.lights,
         findings=(*collected.findings, *conflicts(returns, collected.office, playbook)),
     )
 

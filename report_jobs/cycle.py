@@ -1,0 +1,205 @@
+"""One weekly cycle: from the inbox to a run folder that is complete, once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from report_jobs import briefing, mail, outline, register, slips
+from report_jobs.collect import Collected, arrivals, collect
+from report_jobs.config import Jobs, read_jobs, read_playbook
+from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
+from report_jobs.consolidate.history import TREND
+from report_jobs.frozen import Frozen, State
+from report_jobs.metrics.compute import reconcile
+from report_jobs.publish import publish
+from report_jobs.run_record import record, render
+from report_jobs.state import QUEUED, WRITTEN, QueuedMail, SavedPeriod, Store, TakenFile
+from report_jobs.workplace import Workplace
+from workbooks.period import Period
+from workbooks.playbook import Playbook
+from workbooks.rows import NO_ROWS, Rows
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, what is done of it, and how much there is."""
+
+
+class UnreconciledError(Exception):
+    """The units do not add up to the city (G-57): codes of the metrics concerned."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOutcome:
+    """What a run came to; `already` says that the period had gone out before."""
+
+    period: str
+    folder: Path
+    already: bool
+    due: int
+    counted: int
+    refused: tuple[str, ...]
+    missing: tuple[str, ...]
+    strays: int
+    mails: int
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def run_period(workplace: Workplace, period: Period, progress: Progress = quiet) -> RunOutcome:
+    """Run one period; a second run finishes what a first one left undone and changes nothing else.
+
+    Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
+    """
+    playbook, jobs = read_playbook(workplace.playbook), read_jobs(workplace.jobs)
+    store = Store(workplace.state)
+    saved = store.period(str(period))
+    already = saved is not None
+    if saved is None:
+        frozen, collected = _freeze(workplace, period, playbook, jobs, store, progress)
+        saved = _make(workplace, frozen, collected, jobs, store, progress)
+    _deliver(workplace, store)
+    publish(workplace.run(period) / "run.json", render(saved.run))
+    return _outcome(workplace, period, saved.run, already=already)
+
+
+def pasts_before(store: Store, period: Period) -> list[Past]:
+    """Return the earlier periods that a run looks back at, the oldest first."""
+    return [past_from_json(p.period, p.cutoff, p.frozen) for p in store.before(str(period), TREND)]
+
+
+def history_of(workplace: Workplace, period: Period) -> Mapping[str, tuple[Rows, ...]]:
+    """Return each unit's accepted rows before a period, the newest first."""
+    return rows_by_unit(pasts_before(Store(workplace.state), period))
+
+
+def _freeze(
+    workplace: Workplace, period: Period, playbook: Playbook, jobs: Jobs, store: Store, progress: Progress
+) -> tuple[Frozen, Collected]:
+    files = arrivals(workplace.inbox, playbook.calendar.timezone)
+    taken = store.taken(before=str(period))
+    pasts = pasts_before(store, period)
+    fresh = [f for f in files if (f.name, f.sha256) not in taken]
+    seen = 0
+
+    def done() -> None:
+        nonlocal seen
+        seen += 1
+        progress("collect", seen, len(fresh))
+
+    collected = collect(
+        fresh,
+        playbook,
+        period,
+        history=rows_by_unit(pasts),
+        office=pasts[-1].office if pasts else NO_ROWS,
+        names_to_mask=_names(workplace, jobs),
+        done=done,
+    )
+    frozen = freeze(playbook, period, collected, pasts)
+    wrong = reconcile(frozen.figures, list(frozen.counted_units))
+    if wrong:
+        raise UnreconciledError(wrong)
+    return frozen, collected
+
+
+def _names(workplace: Workplace, jobs: Jobs) -> frozenset[str]:
+    """Read the names to mask, one a line; the list never leaves the machine."""
+    if not jobs.masking.names_file:
+        return frozenset()
+    lines = (workplace.root / jobs.masking.names_file).read_text(encoding="utf-8-sig").splitlines()
+    return frozenset(name.strip() for name in lines if name.strip())
+
+
+def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Progress = quiet) -> dict[str, bytes]:
+    """Return register, deck, slips and mails of a period, by their path in the run folder."""
+    made: dict[str, bytes] = {}
+    refused = [s for s in frozen.submissions if s.state is State.REFUSED]
+    steps = 3 + len(refused)
+    made["register.xlsx"] = register.write(frozen)
+    progress("write", 1, steps)
+    made["briefing.pptx"] = briefing.build(outline.outline(frozen, short=jobs.briefing.short), template=template)
+    progress("write", 2, steps)
+    for number, submission in enumerate(refused, start=3):
+        made[f"slips/{submission.unit}.xlsx"] = slips.write(submission, frozen.playbook, frozen.period)
+        progress("write", number, steps)
+    for message in mail.messages(frozen, jobs, made):
+        made[f"mail/{message.file}"] = message.data
+    progress("write", steps, steps)
+    return made
+
+
+def _make(
+    workplace: Workplace, frozen: Frozen, collected: Collected, jobs: Jobs, store: Store, progress: Progress
+) -> SavedPeriod:
+    """Write the run folder, then save period, files and mails in one transaction."""
+    folder = workplace.run(frozen.period)
+    template = (workplace.root / jobs.briefing.template).read_bytes() if jobs.briefing.template else None
+    made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
+    for path, data in made.items():
+        publish(folder / path, data)
+    pasts = pasts_before(store, frozen.period)
+    past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
+    run = record(frozen, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
+    saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run)
+    files = [
+        TakenFile(
+            name=a.name,
+            sha256=a.sha256,
+            unit=_unit_of(a.sha256, frozen),
+            state="taken",
+            received=a.received.isoformat(),
+        )
+        for a in collected.arrivals
+    ]
+    store.save_period(saved, files, _queued(frozen, jobs, made))
+    return store.period(saved.period) or saved
+
+
+def _unit_of(sha256: str, frozen: Frozen) -> str:
+    return next((s.unit for s in frozen.submissions if s.sha256 == sha256), "")
+
+
+def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[QueuedMail]:
+    return [
+        QueuedMail(
+            message_id=m.message_id,
+            period=str(frozen.period),
+            kind=m.kind,
+            recipient=m.recipient,
+            file=m.file,
+            state=QUEUED,
+            data=m.data,
+        )
+        for m in mail.messages(frozen, jobs, made)
+    ]
+
+
+def _deliver(workplace: Workplace, store: Store) -> None:
+    """Write queued mails to the outbox folder; a mail that lies there already is the same one."""
+    for queued in store.mails(QUEUED):
+        publish(workplace.outbox / f"{queued.period}_{queued.file}", queued.data)
+        store.mark(queued.message_id, WRITTEN)
+
+
+def _outcome(workplace: Workplace, period: Period, run: Mapping[str, Any], *, already: bool) -> RunOutcome:
+    states = [(s["unit"], s["state"]) for s in run["submissions"]]
+    return RunOutcome(
+        period=str(period),
+        folder=workplace.run(period),
+        already=already,
+        due=run["due"],
+        counted=run["counted"],
+        refused=tuple(unit for unit, state in states if state == State.REFUSED),
+        missing=tuple(unit for unit, state in states if state == State.MISSING),
+        strays=sum(state == State.STRAY for _, state in states),
+        mails=sum(path.startswith("mail/") for path in run["outputs"]),
+    )

@@ -1,0 +1,174 @@
+"""Mails: the opening sentence, the three alerts that matter, register and deck attached.
+
+The same period gives the same bytes: fixed boundaries, the cut-off as date, and a
+Message-ID made of period, kind and recipient, so that a mail sent twice is one mail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from report_jobs.config import Jobs, Recipient, parse_address
+from report_jobs.frozen import Alert, Frozen
+from report_jobs.mail import words as w
+from report_jobs.metrics.sentence import auto_sentence
+from report_jobs.register import words as labels
+
+KIND = "briefing"
+FULL_LEVEL = 1
+"""Only recipients of this level get register and deck; the others get the words."""
+_XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_PPTX = ("application", "vnd.openxmlformats-officedocument.presentationml.presentation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One envelope for one recipient; `file` is its ASCII name in the run folder and the outbox."""
+
+    message_id: str
+    kind: str
+    recipient: str
+    file: str
+    data: bytes
+
+
+def messages(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> tuple[Mail, ...]:
+    """Return one mail for each recipient; `made` holds register and deck by their path."""
+    return tuple(_mail(frozen, jobs, recipient, made) for recipient in jobs.recipients)
+
+
+def _mail(frozen: Frozen, jobs: Jobs, recipient: Recipient, made: Mapping[str, bytes]) -> Mail:
+    address = parse_address(recipient.address)
+    digest = hashlib.sha256(f"{frozen.period}|{KIND}|{address.addr_spec}".encode()).hexdigest()[:24]
+    sender = parse_address(jobs.mail.sender)
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"] = sender, address
+    message["Subject"] = w.SUBJECT.format(
+        masthead=frozen.playbook.programme.masthead,
+        issue=frozen.issue,
+        month=frozen.cutoff.month,
+        day=frozen.cutoff.day,
+    )
+    zone = ZoneInfo(frozen.playbook.calendar.timezone)
+    message["Date"] = format_datetime(frozen.cutoff.replace(tzinfo=zone))
+    message["Message-ID"] = f"<{digest}@{sender.domain}>"
+    attachments = _attachments(frozen, made) if recipient.level == FULL_LEVEL else ()
+    lines = _lines(frozen, recipient, tuple(name for name, _, _ in attachments))
+    message.set_content(_text(lines), cte="base64")
+    message.add_alternative(_html(frozen, lines), subtype="html", cte="base64")
+    for name, (main, sub), data in attachments:
+        message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    for number, part in enumerate(p for p in message.walk() if p.is_multipart()):
+        part.set_boundary(f"=_{digest}_{number}")
+    return Mail(
+        message_id=message["Message-ID"],
+        kind=KIND,
+        recipient=address.addr_spec,
+        file=f"{KIND}_{digest[:12]}.eml",
+        data=message.as_bytes(),
+    )
+
+
+def _attachments(frozen: Frozen, made: Mapping[str, bytes]) -> tuple[tuple[str, tuple[str, str], bytes], ...]:
+    return (
+        (w.REGISTER.format(issue=frozen.issue), _XLSX, made["register.xlsx"]),
+        (w.DECK.format(issue=frozen.issue), _PPTX, made["briefing.pptx"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What a mail says, before it is set as text or as HTML."""
+
+    hello: str
+    sentence: str
+    warning: str
+    alerts: tuple[str, ...]
+    attached: tuple[str, ...]
+    cutoff: str
+    office: str
+    mark: str
+
+
+def _lines(frozen: Frozen, recipient: Recipient, attached: tuple[str, ...]) -> _Lines:
+    names = w.COMMA.join(_name(frozen, unit) for unit in frozen.missing_units)
+    due, counted = len(frozen.due_units), len(frozen.counted_units)
+    warning = w.INCOMPLETE.format(due=due, counted=counted, names=names) if names else ""
+    return _Lines(
+        hello=w.HELLO.format(name=recipient.name),
+        sentence=auto_sentence(frozen),
+        warning=warning,
+        alerts=tuple(_alert(frozen, alert) for alert in frozen.alerts[:3]) or (w.NO_ALERTS,),
+        attached=attached or (w.NO_ATTACHMENTS,),
+        cutoff=w.CUTOFF.format(frozen.cutoff),
+        office=w.SIGNED.format(office=frozen.playbook.programme.office),
+        mark=w.MARK.format(mark=frozen.playbook.label("mark", frozen.mark)),
+    )
+
+
+def _name(frozen: Frozen, unit: str) -> str:
+    found = frozen.playbook.unit(unit)
+    return found.short if found else unit
+
+
+def _alert(frozen: Frozen, alert: Alert) -> str:
+    reason = w.OVERDUE.format(days=alert.days_overdue) if alert.days_overdue else labels.REASONS[alert.reason]
+    return w.ALERT.format(
+        unit=_name(frozen, alert.unit),
+        what=alert.problem_id or w.UNIT_ALERT,
+        reason=reason,
+        advice=labels.ADVICE[alert.advice],
+    )
+
+
+def _text(lines: _Lines) -> str:
+    numbered = [f"{number}. {alert}" for number, alert in enumerate(lines.alerts, start=1)]
+    parts = [lines.hello, "", lines.sentence, lines.warning, "", w.ALERTS, *numbered, "", w.ATTACHED, *lines.attached]
+    return "\n".join([*parts, "", lines.office, lines.cutoff, lines.mark, ""])
+
+
+_HTML = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"></head>
+<body style="margin:0;background:#f3f0ea;font-family:'Microsoft YaHei',sans-serif;color:#262626">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px">
+<table role="presentation" width="640" cellpadding="0" cellspacing="0" style="background:#ffffff;border-top:6px solid #9b1b1e">
+<tr><td style="padding:26px 34px 6px;font-size:22px;font-weight:bold;color:#9b1b1e">{title}</td></tr>
+<tr><td style="padding:0 34px 14px;font-size:13px;color:#595959;border-bottom:1px solid #b8903b">{cutoff}</td></tr>
+<tr><td style="padding:18px 34px 0;font-size:15px;line-height:1.8">{hello}<br>{sentence}</td></tr>
+{warning}
+<tr><td style="padding:20px 34px 0;font-size:16px;font-weight:bold;color:#9b1b1e">{alerts_title}</td></tr>
+<tr><td style="padding:6px 34px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0">{alerts}</table></td></tr>
+<tr><td style="padding:20px 34px 0;font-size:14px;line-height:1.8;color:#595959">{attached_title}<br>{attached}</td></tr>
+<tr><td style="padding:22px 34px 26px;font-size:13px;color:#595959">{office}<br>{mark}</td></tr>
+</table></td></tr></table></body></html>
+"""
+_ALERT_ROW = (
+    '<tr><td width="30" valign="top" style="padding:8px 0;font-size:18px;color:#9b1b1e;border-top:1px solid #ddd6c8">'
+    '{number}</td><td style="padding:8px 0;font-size:14px;line-height:1.7;border-top:1px solid #ddd6c8">{text}</td></tr>'
+)
+_WARNING = '<tr><td style="padding:12px 34px 0;font-size:14px;line-height:1.7;color:#a3172b">{text}</td></tr>'
+
+
+def _html(frozen: Frozen, lines: _Lines) -> str:
+    programme = frozen.playbook.programme
+    rows = (_ALERT_ROW.format(number=n, text=escape(a)) for n, a in enumerate(lines.alerts, start=1))
+    return _HTML.format(
+        title=escape(programme.masthead),
+        cutoff=escape(lines.cutoff),
+        hello=escape(lines.hello),
+        sentence=escape(lines.sentence),
+        warning=_WARNING.format(text=escape(lines.warning)) if lines.warning else "",
+        alerts_title=w.ALERTS,
+        alerts="".join(rows),
+        attached_title=w.ATTACHED,
+        attached="<br>".join(map(escape, lines.attached)),
+        office=escape(lines.office),
+        mark=escape(lines.mark),
+    )

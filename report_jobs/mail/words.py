@@ -1,0 +1,20 @@
+"""Words of the mails."""
+
+from __future__ import annotations
+
+SUBJECT = "{masthead}（第 {issue} 期，{month}月{day}日）"
+HELLO = "{name}："
+INCOMPLETE = "本期数据不全：应报 {due} 个单位，实报 {counted} 个，{names}未报，未计入。"
+ALERTS = "本期最需关注的三件事"
+ALERT = "{unit}　{what}　{reason}，建议：{advice}"
+OVERDUE = "逾期 {days} 天"
+UNIT_ALERT = "本期报送"
+NO_ALERTS = "本期没有预警事项。"
+ATTACHED = "附件"
+REGISTER = "以案促改工作台账_第{issue}期.xlsx"
+DECK = "以案促改工作周报_第{issue}期.pptx"
+NO_ATTACHMENTS = "按发送范围，本邮件不附台账和简报。"
+SIGNED = "{office}"
+MARK = "{mark}　请勿转发"
+CUTOFF = "数据截止 {0.year}年{0.month}月{0.day}日{0.hour}时"
+COMMA = "、"
