@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_views__locked_and_light__a_dozen_cells_each():
     for view in views():
         assert view.protection.sheet
         assert all(cell.protection.locked for cell in view[4])
-        assert view.max_row == 4 or view.max_row == 3 + len(PROBLEMS)
+        assert view.max_row <= 3 + len(PROBLEMS)
 
 
 def test_views__long_text__its_row_is_higher():
@@ -98,18 +99,10 @@ def test_views__long_text__its_row_is_higher():
 
 
 def test_views__print_area__grows_with_the_rows():
-    names = openpyxl.load_workbook(io.BytesIO(data())).worksheets
-    xml = _part("xl/workbook.xml")
-    assert names
+    xml = zipfile.ZipFile(io.BytesIO(data())).read("xl/workbook.xml").decode()
     areas = re.findall(r'name="_xlnm.Print_Area"[^>]*>([^<]*)<', xml)
     assert len(areas) == len(views())
     assert all(area.startswith("OFFSET(") and "SUMPRODUCT" in area for area in areas)
-
-
-def _part(name: str) -> str:
-    import zipfile
-
-    return zipfile.ZipFile(io.BytesIO(data())).read(name).decode()
 
 
 def test_views__application__room_for_two_signatures_mark_on_top():
@@ -143,12 +136,12 @@ def test_views__computed_by_an_office_suite__say_what_the_rows_say(tmp_path: Pat
 
     owners = rows("打印·责任清单")
     assert [row[1] for row in owners] == ["WT-2026-SZ012-0001", "WT-2026-SZ012-0002"]
-    assert [row[5] for row in owners] == [dt.datetime(2026, 12, 10), dt.datetime(2026, 11, 21)]  # noqa: DTZ001
+    assert [row[5] for row in owners] == [dt.datetime(2026, 12, 10), dt.datetime(2026, 11, 21)]
     actions = rows("打印·整改清单")
     assert [row[2] for row in actions] == ["=制定窗口收件登记规程", None, None]
     assert [row[6] for row in actions] == ["整改中", None, None]
     (closure,) = rows("打印·销号申请单")
-    assert closure[1:6] == ["市政务局", PROBLEMS[0].problem, "1 条，见整改清单", dt.datetime(2026, 12, 10), "宁可为"]  # noqa: DTZ001
+    assert closure[1:6] == ["市政务局", PROBLEMS[0].problem, "1 条，见整改清单", dt.datetime(2026, 12, 10), "宁可为"]
     guide = computed.worksheets[0]
     shown = {row[1]: row[4:6] for row in guide.iter_rows(values_only=True) if row[1]}
     assert shown[SHEETS["duties"].label] == (0, 0)

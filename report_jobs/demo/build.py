@@ -25,6 +25,8 @@ from workbooks.rows import Rows
 from workbooks.standard import Cover
 
 SEED = 47
+POST = 19
+"""Seeds of what happens in the units and of what happens on the way to the inbox."""
 WEEKS = 8
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
@@ -60,7 +62,7 @@ def build_week(
         period.due(playbook.rhythm),
         template.write(playbook, "", period, rows=office_rows(playbook, period), book=OFFICE),
     )
-    planned = deliveries(playbook, period, SEED)
+    planned = deliveries(playbook, period, POST)
     for delivery, data in zip(planned, pool.map(build_file, planned, [str(period)] * len(planned)), strict=True):
         yield delivery.file, delivery.received, data
 

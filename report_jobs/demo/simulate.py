@@ -23,7 +23,7 @@ def make_unit(playbook: Playbook, unit: Unit, seed: int) -> UnitPlan:
     """Make the plan of one unit; the same seed makes the same plan."""
     draw = Draw(f"{seed}-{unit.code}", unit.kind)
     staff = _staff(draw, unit)
-    pace = 1.45 if unit.code in LAGGARDS else 0.62 if unit.code in STARS else 0.8 + 0.25 * draw.random.random()
+    pace = 1.6 if unit.code in LAGGARDS else 0.62 if unit.code in STARS else 0.8 + 0.25 * draw.random.random()
     wanted = 0 if unit.code in WITHOUT_CASE else 2 if unit.code in WITH_TWO_CASES else 1
     cases = tuple(_case(playbook, unit, staff, draw, number, pace) for number in range(1, wanted + 1))
     checks = tuple(_checks(unit, staff, draw, cases))

@@ -108,15 +108,15 @@ def _actions(
 ) -> tuple[ActionPlan, ...]:
     made = []
     for template in draw.random.sample(list(topic.theme["action"]), draw.one((1, 1, 2, 2, 3))):
-        done = claimed + max(DAY, (due - claimed) * (pace * draw.random.uniform(0.45, 0.85)))
+        done = claimed + max(DAY, (due - claimed) * (pace * draw.random.uniform(0.5, 0.95)))
         text = draw.fill(template, matter=topic.matter)
         regulation = None
         kind = draw.one(("process", "supervision", "education", "punishment", "other"))
-        if due - claimed > 14 * DAY and draw.chance(0.3):
+        if due - claimed > 14 * DAY and draw.chance(0.16):
             kind, regulation = "regulation", len(regulations)
             name = draw.text("regulation", matter=topic.matter)
             area = topic.theme["ptype"] if topic.theme["ptype"] != "conduct" else "other"
-            action = draw.one(("create", "create", "revise", "repeal"))
+            action = draw.one(("create", "create", "revise", "revise", "repeal"))
             regulations.append(RegulationPlan(name, area, action, owner, claimed, done, index))
         recovered = draw.random.randint(1, 36) if topic.theme["ptype"] == "finance" and draw.chance(0.6) else 0
         blocker = draw.text("blocker", matter=topic.matter) if draw.chance(0.06) else None

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 from report_jobs.config import Jobs, Recipient, parse_address
@@ -134,24 +135,10 @@ def _text(lines: _Lines) -> str:
     return "\n".join([*parts, "", lines.office, lines.cutoff, lines.mark, ""])
 
 
-_HTML = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"></head>
-<body style="margin:0;background:#f3f0ea;font-family:'Microsoft YaHei',sans-serif;color:#262626">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px">
-<table role="presentation" width="640" cellpadding="0" cellspacing="0" style="background:#ffffff;border-top:6px solid #9b1b1e">
-<tr><td style="padding:26px 34px 6px;font-size:22px;font-weight:bold;color:#9b1b1e">{title}</td></tr>
-<tr><td style="padding:0 34px 14px;font-size:13px;color:#595959;border-bottom:1px solid #b8903b">{cutoff}</td></tr>
-<tr><td style="padding:18px 34px 0;font-size:15px;line-height:1.8">{hello}<br>{sentence}</td></tr>
-{warning}
-<tr><td style="padding:20px 34px 0;font-size:16px;font-weight:bold;color:#9b1b1e">{alerts_title}</td></tr>
-<tr><td style="padding:6px 34px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0">{alerts}</table></td></tr>
-<tr><td style="padding:20px 34px 0;font-size:14px;line-height:1.8;color:#595959">{attached_title}<br>{attached}</td></tr>
-<tr><td style="padding:22px 34px 26px;font-size:13px;color:#595959">{office}<br>{mark}</td></tr>
-</table></td></tr></table></body></html>
-"""
 _ALERT_ROW = (
     '<tr><td width="30" valign="top" style="padding:8px 0;font-size:18px;color:#9b1b1e;border-top:1px solid #ddd6c8">'
-    '{number}</td><td style="padding:8px 0;font-size:14px;line-height:1.7;border-top:1px solid #ddd6c8">{text}</td></tr>'
+    '{number}</td><td style="padding:8px 0;font-size:14px;line-height:1.7;border-top:1px solid #ddd6c8">{text}</td>'
+    "</tr>"
 )
 _WARNING = '<tr><td style="padding:12px 34px 0;font-size:14px;line-height:1.7;color:#a3172b">{text}</td></tr>'
 
@@ -159,7 +146,8 @@ _WARNING = '<tr><td style="padding:12px 34px 0;font-size:14px;line-height:1.7;co
 def _html(frozen: Frozen, lines: _Lines) -> str:
     programme = frozen.playbook.programme
     rows = (_ALERT_ROW.format(number=n, text=escape(a)) for n, a in enumerate(lines.alerts, start=1))
-    return _HTML.format(
+    page = resources.files("report_jobs.mail").joinpath("mail.html").read_text(encoding="utf-8")
+    return page.format(
         title=escape(programme.masthead),
         cutoff=escape(lines.cutoff),
         hello=escape(lines.hello),

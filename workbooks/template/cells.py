@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import cast
 
@@ -14,9 +15,12 @@ from workbooks.playbook.model import Playbook
 from workbooks.row import Field, Value
 from workbooks.words import LISTING
 
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What begins an escaped character in a workbook's texts, such as _x0041_ for A; typed so, it is to stay."""
+
 
 def shown_value(field: Field, value: Value, playbook: Playbook) -> str | int | Decimal | dt.date | None:
-    """Return what the sheet shows for a value: labels for ids, several joined by 、, None for a blank."""
+    """Return what the sheet shows for a value: labels for ids, several joined, None for a blank."""
     if value is None or value == ():
         return None
     if isinstance(value, tuple):
@@ -33,7 +37,7 @@ def cell_at(worksheet: Worksheet, row: int, column: int) -> Cell:
 
 def put_text(cell: Cell, text: str) -> None:
     """Write a text as a text, whatever it looks like: it never becomes a formula or an error value."""
-    cell.value = text
+    cell.value = ESCAPE.sub("_x005F_", text) if "_x" in text else text
     cell.data_type = "s"
 
 

@@ -61,7 +61,7 @@ def _head(worksheet: Worksheet, plan: Plan, sheet: Sheet, styles: Styles) -> Non
     if sheet.row_type is Cover:
         put_text(title, plan.playbook.programme.id)
         styles.dress(title, Look.COVER_TITLE)
-        put_text(line, f"{w.COVER_LINE.format(**moments(plan))}　　{sheet.note}")
+        put_text(line, w.COVER_LINE.format(note=sheet.note, **moments(plan)))
     else:
         put_text(title, sheet.label)
         styles.dress(title, Look.BANNER)

@@ -59,7 +59,7 @@ class SheetPlan:
         return f"{self.letters[name]}{FIRST_ROW}:{self.letters[name]}{self.last_row}"
 
     def fixed(self, name: str) -> str:
-        """Return the cells of one column as other sheets refer to them: '案件'!$A$4:$A$203."""
+        """Return the cells of one column as other sheets refer to them: 'title'!$A$4:$A$203."""
         letter = self.letters[name]
         return f"'{self.title}'!${letter}${FIRST_ROW}:${letter}${self.last_row}"
 

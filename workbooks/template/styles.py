@@ -110,8 +110,18 @@ _OPEN = Protection(locked=False)
 _FORMATS = {"text": "@", "date": "yyyy-mm-dd", "integer": "0", "money": "#,##0.00", "general": "General"}
 
 
+class _Font(Font):
+    """A font whose parts are written in the order of the schema, which the library does not keep."""
+
+    __elements__ = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
+                    "name", "family", "charset", "scheme")  # fmt: skip
+    __attrs__ = Font.__attrs__
+    __nested__ = Font.__nested__
+
+
 def _font(size: float = 10, color: str = INK, *, bold: bool = False, underline: bool = False) -> Font:
-    return Font(name=FONT, size=size, bold=bold, color=color, underline="single" if underline else None)
+    line = "single" if underline else None
+    return _Font(name=FONT, family=2, charset=134, size=size, bold=bold, color=color, underline=line)
 
 
 def _fill(color: str) -> PatternFill:
@@ -245,7 +255,7 @@ class Styles:
 
 
 def _tint(fill: str = "", ink: str = "", *, bold: bool = False) -> DifferentialStyle:
-    font = Font(color=ink or None, bold=bold or None) if ink or bold else None
+    font = _Font(color=ink or None, bold=bold or None) if ink or bold else None
     return DifferentialStyle(font=font, fill=PatternFill(bgColor=fill) if fill else None)
 
 

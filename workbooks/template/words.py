@@ -33,7 +33,7 @@ NO_LENGTH = "这一栏应为 {bounds}。"
 SHORT = "这一栏应为 {bounds}。可以先存下，报送前须补足。继续吗？"
 
 # ---------------------------------------------------------------- cover and weekly
-COVER_LINE = "标准工作簿　{week}（{monday}—{sunday}）　请于 {due} 前报送"
+COVER_LINE = "标准工作簿　{week}（{monday}—{sunday}）　请于 {due} 前报送　　{note}"
 LOCKED_HERE = "已填好并锁定，不用改。"
 SIGNATURES = (
     "主要负责人（签字）：________________　　　审核（签字）：________________　　　填报（签字）：________________"

@@ -1,0 +1,40 @@
+"""briefing.pptx: the outline drawn on slides; native charts and tables, every figure a link."""
+
+from __future__ import annotations
+
+import io
+
+from report_jobs.briefing.canvas import Canvas
+from report_jobs.briefing.frame import blank, draw_frame
+from report_jobs.briefing.layouts import LAYOUTS
+from report_jobs.briefing.template import new_deck
+from report_jobs.outline.model import Outline
+from workbooks.package import normalise
+
+__all__ = ["build"]
+
+
+def build(outline: Outline, *, template: bytes | None = None) -> bytes:
+    """Return the deck of an outline, the same bytes for the same outline.
+
+    `template` is the office's own, whose first layout with a title is used.
+    """
+    deck = new_deck(template)
+    layout = next(
+        found for found in deck.slide_layouts if any(p.placeholder_format.idx == 0 for p in found.placeholders)
+    )
+    total = len(outline.pages)
+    for number, page in enumerate(outline.pages, start=1):
+        slide = deck.slides.add_slide(layout)
+        blank(slide)
+        canvas = Canvas(slide, outline.register)
+        if page.layout != "cover":
+            draw_frame(canvas, outline, page, number, total)
+        LAYOUTS[page.layout](canvas, outline, page)
+        canvas.notes(page.notes)
+    properties = deck.core_properties
+    properties.title, properties.author, properties.last_modified_by = outline.issue, outline.office, outline.office
+    properties.created = properties.modified = outline.when
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return normalise(buffer.getvalue(), outline.when)

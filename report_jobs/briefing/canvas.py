@@ -1,0 +1,191 @@
+"""A slide being drawn: boxes, lines, dots, texts, links, notes; each shape with a name and alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
+from pptx.util import Cm, Pt
+
+from report_jobs.briefing import look
+from report_jobs.briefing.look import Box
+from report_jobs.briefing.text import clean
+from report_jobs.outline.model import FigureText
+
+LEFT, CENTER, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
+TOP, MIDDLE, BOTTOM = MSO_ANCHOR.TOP, MSO_ANCHOR.MIDDLE, MSO_ANCHOR.BOTTOM
+ALIGN = {"left": LEFT, "center": CENTER, "right": RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text with its looks; sizes in points."""
+
+    text: str
+    size: float
+    color: RGBColor = look.INK
+    bold: bool = False
+    font: str = ""
+
+
+Text = Sequence[Run] | Sequence[Sequence[Run]]
+"""The runs of one paragraph, or several paragraphs."""
+
+
+class Canvas:
+    """One slide."""
+
+    def __init__(self, slide: Slide, register: str) -> None:
+        """Draw on a slide; figures link to `register`."""
+        self.slide = slide
+        self.register = register
+        slide.shapes.turbo_add_enabled = True
+        self._names: dict[str, int] = {}
+
+    def name(self, shape: Any, name: str, alt: str = "") -> None:
+        """Give a shape its name (made unique) and its alternative text; without one it is decoration."""
+        self._names[name] = self._names.get(name, 0) + 1
+        number = self._names[name]
+        shape.name = name if number == 1 else f"{name}.{number}"
+        properties = shape._element.xpath(".//p:cNvPr")[0]
+        properties.set("descr", clean(alt))
+
+    def rect(
+        self,
+        box: Box,
+        fill: RGBColor | None,
+        *,
+        line: RGBColor | None = None,
+        name: str = "box",
+        shape: MSO_SHAPE = MSO_SHAPE.RECTANGLE,
+    ) -> Shape:
+        """Draw a filled shape without shadow."""
+        made = self.slide.shapes.add_shape(shape, *box.emu)
+        _plain(made)
+        if fill is None:
+            made.fill.background()
+        else:
+            made.fill.solid()
+            made.fill.fore_color.rgb = fill
+        if line is None:
+            made.line.fill.background()
+        else:
+            made.line.color.rgb = line
+            made.line.width = Pt(0.75)
+        self.name(made, name)
+        return made
+
+    def dot(self, left: float, top: float, size: float, light: str, alt: str) -> None:
+        """Draw a light; its word stands beside it."""
+        made = self.rect(Box(left, top, size, size), look.LIGHTS[light], name="light", shape=MSO_SHAPE.OVAL)
+        made._element.xpath(".//p:cNvPr")[0].set("descr", alt)
+
+    def text(
+        self,
+        box: Box,
+        runs: Text,
+        *,
+        align: PP_ALIGN = LEFT,
+        anchor: MSO_ANCHOR = TOP,
+        spacing: float = 1.0,
+        name: str = "text",
+        after: float = 0.0,
+    ) -> Shape:
+        """Write a text: runs of one paragraph, or a list of paragraphs."""
+        made = self.slide.shapes.add_textbox(*box.emu)
+        self.name(made, name)
+        self.fill_text(made, runs, align=align, anchor=anchor, spacing=spacing, after=after)
+        return made
+
+    def fill_text(
+        self,
+        shape: Any,
+        runs: Text,
+        *,
+        align: PP_ALIGN = LEFT,
+        anchor: MSO_ANCHOR = MIDDLE,
+        spacing: float = 1.0,
+        after: float = 0.0,
+    ) -> None:
+        """Set the text of a shape or a table cell."""
+        frame = shape.text_frame
+        frame.word_wrap = True
+        frame.vertical_anchor = anchor
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        paragraphs = _paragraphs(runs)
+        for number, parts in enumerate(paragraphs):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            paragraph.alignment = align
+            paragraph.line_spacing = spacing
+            if after:
+                paragraph.space_after = Pt(after)
+            for part in parts:
+                self._run(paragraph, part)
+
+    @staticmethod
+    def _run(paragraph: Any, part: Run) -> None:
+        run = paragraph.add_run()
+        run.text = clean(part.text)
+        run.font.size, run.font.bold = Pt(part.size), part.bold
+        run.font.color.rgb = part.color
+        properties = run._r.get_or_add_rPr()
+        properties.set("lang", "zh-CN")
+        properties.set("altLang", "en-US")
+        if part.font:
+            for tag in ("a:latin", "a:ea", "a:cs"):
+                found = properties.find(qn(tag))
+                if found is None:
+                    found = properties.makeelement(qn(tag), {})
+                    properties.append(found)
+                found.set("typeface", part.font)
+
+    def link(self, shape: Any, figure: FigureText, alt: str = "") -> None:
+        """Name a shape by its figure and link it to the figure's cell in the register."""
+        self.name(shape, figure.name, alt or figure.text)
+        shape.click_action.hyperlink.address = f"{self.register}#{figure.name}"
+
+    def line(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        color: RGBColor,
+        points: float,
+        *,
+        dash: bool = False,
+        name: str = "line",
+    ) -> None:
+        """Draw a straight line."""
+        made = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Cm(left), Cm(top), Cm(right), Cm(bottom))
+        _plain(made)
+        made.line.color.rgb = color
+        made.line.width = Pt(points)
+        if dash:
+            made.line.dash_style = MSO_LINE.DASH
+        self.name(made, name)
+
+    def notes(self, lines: Sequence[str]) -> None:
+        """Write the speaker notes."""
+        if lines:
+            self.slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, lines))
+
+
+def _plain(shape: Any) -> None:
+    """Take the theme's style from a shape: its shadow and outline are not part of our look."""
+    for style in shape._element.xpath("./p:style"):
+        shape._element.remove(style)
+
+
+def _paragraphs(runs: Text) -> list[list[Run]]:
+    """Return paragraphs, whichever way the text was given."""
+    single = [run for run in runs if isinstance(run, Run)]
+    return [single] if single or not runs else [list(part) for part in runs if not isinstance(part, Run)]

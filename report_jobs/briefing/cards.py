@@ -1,0 +1,53 @@
+"""Counters: label, number, measure, what changed; the whole card is a link to its cell."""
+
+from __future__ import annotations
+
+from report_jobs.briefing import look
+from report_jobs.briefing import words as w
+from report_jobs.briefing.canvas import BOTTOM, MIDDLE, Canvas, Run
+from report_jobs.briefing.look import Box
+from report_jobs.briefing.text import shrink
+from report_jobs.outline.model import Card, Cards
+
+GAP = 0.55
+_ARROWS = {1: w.UP, -1: w.DOWN, 0: w.SAME}
+
+
+def draw_cards(canvas: Canvas, cards: Cards, box: Box) -> None:
+    """Draw counters side by side."""
+    for card, place in zip(cards.cards, box.columns(len(cards.cards), GAP), strict=True):
+        _card(canvas, card, place)
+
+
+def _card(canvas: Canvas, card: Card, box: Box) -> None:
+    alt = w.CARD_ALT.format(label=card.label, text=card.figure.text, measure=card.measure)
+    body = canvas.rect(box, look.WHITE, line=look.RULE)
+    canvas.link(body, card.figure, alt)
+    bad = card.delta is not None and card.delta.tone == "bad"
+    top = look.LIGHTS["red"] if bad else look.RED
+    canvas.rect(Box(box.left, box.top, box.width, 0.11), top, name="card_top")
+    inner = box.width - 0.9
+    canvas.text(
+        Box(box.left + 0.45, box.top + 0.28, inner, 0.6), [Run(card.label, 13, look.GREY)], anchor=MIDDLE, name="label"
+    )
+    size = shrink(card.figure.text, inner - 2.2, (34, 30, 26, 22), 1)
+    number = [Run(card.figure.text, size, look.RED if card.accent else look.INK, bold=True)]
+    if card.measure:
+        number.append(Run(f" {card.measure}", 13, look.GREY))
+    place = Box(box.left + 0.45, box.top + 0.85, inner, box.height - 1.75)
+    shown = canvas.text(place, number, anchor=MIDDLE, name="number")
+    canvas.link(shown, card.figure, alt)
+    foot = Box(box.left + 0.45, box.top + box.height - 0.85, inner, 0.6)
+    canvas.text(foot, _delta(card), anchor=BOTTOM, name="delta")
+
+
+def _delta(card: Card) -> list[Run]:
+    """Say what changed; where there is a remark it takes the place of the words "against last week"."""
+    after = card.remark or w.VERSUS
+    if card.delta is None:
+        return [Run(card.remark or w.NO_PREVIOUS, 11, look.GREY)]
+    if card.delta.direction == 0:
+        return [Run(f"{w.SAME}　{after}", 11, look.GREY)]
+    shown = f"{_ARROWS[card.delta.direction]} {card.delta.text}"
+    tone = look.TONES[card.delta.tone]
+    return [Run(shown, 12, tone, bold=True), Run(f" {card.delta_measure}　{after}", 11, look.GREY)]

@@ -1,0 +1,69 @@
+"""What every slide but the cover has: title, rules, corner, source line, mark and page."""
+
+from __future__ import annotations
+
+from pptx.slide import Slide
+from pptx.util import Cm
+
+from report_jobs.briefing import look
+from report_jobs.briefing import words as w
+from report_jobs.briefing.canvas import BOTTOM, MIDDLE, RIGHT, Canvas, Run
+from report_jobs.briefing.look import Box
+from report_jobs.briefing.text import shrink
+from report_jobs.outline.model import Outline, Page
+
+TITLE_BOX = Box(2.15, 0.95, 25.0, 1.35)
+
+
+def draw_frame(canvas: Canvas, outline: Outline, page: Page, number: int, total: int) -> None:
+    """Draw the frame of a slide."""
+    canvas.rect(Box(look.MARGIN, 1.0, 0.17, 1.25), look.RED, name="title_bar")
+    title(canvas, page.title, TITLE_BOX)
+    corner = Box(27.3, 0.95, look.WIDTH - look.MARGIN - 27.3, 1.1)
+    parts = [[Run(outline.issue, 10, look.GREY)], [Run(page.corner, 10, look.GOLD_TEXT, bold=True)]]
+    canvas.text(corner, parts, align=RIGHT, anchor=MIDDLE, name="corner")
+    right = look.WIDTH - look.MARGIN
+    canvas.line(look.MARGIN, 2.62, right, 2.62, look.RED, 2.25, name="rule_red")
+    canvas.line(look.MARGIN, 2.72, right, 2.72, look.GOLD, 0.75, name="rule_gold")
+    canvas.line(look.MARGIN, 17.95, right, 17.95, look.RULE, 0.75, name="rule_foot")
+    source = Box(look.MARGIN, 18.03, 24.5, 0.5)
+    canvas.text(source, [Run(page.source, 9, look.GREY)], anchor=MIDDLE, name="source")
+    foot = Box(26.5, 18.03, right - 26.5, 0.5)
+    told = w.PAGE.format(mark=outline.mark, number=number, total=total)
+    canvas.text(foot, [Run(told, 9, look.GREY)], align=RIGHT, anchor=MIDDLE, name="page")
+
+
+def title(canvas: Canvas, text: str, box: Box, *, size: float | None = None, hidden: bool = False) -> None:
+    """Write the slide's title into its title placeholder."""
+    shape = canvas.slide.shapes.title
+    if shape is None:
+        raise KeyError("the layout has no title; use one that has a title placeholder")
+    shape.left, shape.top, shape.width, shape.height = box.emu
+    points = size or shrink(text, box.width, (24, 22, 20, 18), 1)
+    if len(text) and points == 18:
+        points = shrink(text, box.width, (18, 17, 16), 2)
+    canvas.fill_text(shape, [Run(text, points, look.RED, bold=True)], anchor=BOTTOM if hidden else MIDDLE)
+    shape.name = "title"
+
+
+def section(canvas: Canvas, left: float, top: float, text: str, measure: str = "") -> None:
+    """Write the heading of a part of a slide."""
+    canvas.rect(Box(left, top + 0.08, 0.22, 0.44), look.RED, name="section_bar")
+    runs = [Run(text, 14, bold=True)]
+    if measure:
+        runs.append(Run(f"　（{measure}）", 11, look.GREY))
+    canvas.text(Box(left + 0.45, top, 14, 0.6), runs, anchor=MIDDLE, name="section")
+
+
+def blank(slide: Slide) -> None:
+    """Take the empty placeholders but the title from a slide."""
+    for shape in list(slide.placeholders):
+        if shape.placeholder_format.idx != 0:
+            shape.element.getparent().remove(shape.element)
+
+
+def hide(canvas: Canvas) -> None:
+    """Keep a title for readers of the outline, off the printed area of the cover."""
+    shape = canvas.slide.shapes.title
+    if shape is not None:
+        shape.top = Cm(-2)

@@ -1,0 +1,69 @@
+"""Text: what it may hold, how wide it is, where it breaks, what still fits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from report_jobs.briefing import words as w
+
+_BAD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]")
+CM_PER_POINT = 2.54 / 72
+LINE = 1.32
+"""Line height of the body face, in ems."""
+
+
+def clean(text: str) -> str:
+    """Take out what would break or garble a slide's XML."""
+    return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def advance(char: str) -> float:
+    """Return a character's width in ems: full for Chinese, a little over half for the rest (on the safe side)."""
+    if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x2E7F or char in "“”‘’—…·":
+        return 1.0
+    if char.isupper() or char in "%@&mwMW":
+        return 0.74
+    return 0.34 if char in " .,:;|!'ijl" else 0.6
+
+
+def width_of(text: str, points: float) -> float:
+    """Return a line's width in centimetres at a font size."""
+    return sum(map(advance, text)) * points * CM_PER_POINT
+
+
+def wrap(text: str, width: float, points: float) -> list[str]:
+    """Break a text into lines no wider than `width` (cm), minding what may not begin or end a line."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0.0
+        for char in paragraph:
+            size = advance(char) * points * CM_PER_POINT
+            if line and used + size > width and char not in w.NOT_FIRST:
+                carried = line[-1] if line[-1] in w.NOT_LAST else ""
+                lines.append(line[: len(line) - len(carried)])
+                line, used = carried, width_of(carried, points)
+            line, used = line + char, used + size
+        lines.append(line)
+    return lines
+
+
+def height_of(text: str, width: float, points: float, line: float = LINE) -> float:
+    """Return a wrapped text's height in centimetres."""
+    return len(wrap(text, width, points)) * points * line * CM_PER_POINT
+
+
+def fit(text: str, width: float, points: float, lines: int) -> str:
+    """Cut a text so that it takes at most so many lines; what was cut ends in an ellipsis."""
+    found = wrap(clean(text), width, points)
+    if len(found) <= lines:
+        return clean(text)
+    kept = "".join(found[:lines])
+    while kept and len(wrap(kept + w.ELLIPSIS, width, points)) > lines:
+        kept = kept[:-1]
+    return kept.rstrip("，、；：") + w.ELLIPSIS
+
+
+def shrink(text: str, width: float, sizes: tuple[float, ...], lines: int) -> float:
+    """Return the first of some sizes (largest first) at which a text takes few enough lines."""
+    return next((size for size in sizes if len(wrap(text, width, size)) <= lines), sizes[-1])

@@ -1,0 +1,37 @@
+"""The outline: what a briefing says, page by page, as data drawn from a frozen period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from report_jobs.frozen import Frozen
+from report_jobs.outline import words as w
+from report_jobs.outline.base import Ground
+from report_jobs.outline.model import Outline, Page
+from report_jobs.outline.opening import cover, decisions, one_page
+from report_jobs.outline.rectification import problems, ranking, warnings
+from report_jobs.outline.requests import requests
+
+__all__ = ["Outline", "Page", "outline"]
+
+PAGES: tuple[Callable[[Ground], Page], ...] = (cover, decisions, one_page, problems, ranking, warnings, requests)
+"""Every page in order."""
+SHORT = (cover, decisions, one_page, ranking, warnings, requests)
+"""The short form, for weeks without a meeting."""
+
+
+def outline(frozen: Frozen, *, short: bool = False) -> Outline:
+    """Return the outline of a period's briefing."""
+    ground = Ground(frozen)
+    programme = frozen.playbook.programme
+    return Outline(
+        masthead=programme.masthead,
+        office=programme.office,
+        issue=w.ISSUE.format(masthead=programme.masthead, issue=frozen.issue),
+        year_issue=w.YEAR_ISSUE.format(year=frozen.cutoff.year, issue=frozen.issue),
+        date=w.DATE.format(frozen.cutoff),
+        mark=frozen.playbook.label("mark", frozen.mark),
+        when=frozen.cutoff,
+        copies=w.COPIES,
+        pages=tuple(page(ground) for page in (SHORT if short else PAGES)),
+    )
