@@ -101,7 +101,7 @@ def _freeze(
         period,
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
-        names_to_mask=_names(workplace, jobs),
+        names_to_mask=names_to_mask(workplace, jobs),
         done=done,
     )
     frozen = freeze(playbook, period, collected, pasts)
@@ -111,7 +111,7 @@ def _freeze(
     return frozen, collected
 
 
-def _names(workplace: Workplace, jobs: Jobs) -> frozenset[str]:
+def names_to_mask(workplace: Workplace, jobs: Jobs) -> frozenset[str]:
     """Read the names to mask, one a line; the list never leaves the machine."""
     if not jobs.masking.names_file:
         return frozenset()
@@ -148,7 +148,7 @@ def _make(
         publish(folder / path, data)
     pasts = pasts_before(store, frozen.period)
     past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
-    run = record(frozen, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
+    run = record(frozen, collected.arrivals, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
     saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run)
     files = [
         TakenFile(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from report_jobs.collect import Arrival
 from report_jobs.frozen import Frozen, Submission
 from workbooks.catalogue import severity_of
 
 
-def record(frozen: Frozen, outputs: Mapping[str, str]) -> dict[str, Any]:
+def record(frozen: Frozen, arrivals: Sequence[Arrival], outputs: Mapping[str, str]) -> dict[str, Any]:
     """Return the content of run.json; `outputs` gives the SHA-256 of each file of the run folder."""
     severities = Counter(severity_of(found).value for found in frozen.findings)
     programme = frozen.playbook.programme
@@ -24,6 +25,7 @@ def record(frozen: Frozen, outputs: Mapping[str, str]) -> dict[str, Any]:
         "mark": frozen.mark.value,
         "due": len(frozen.due_units),
         "counted": len(frozen.counted_units),
+        "arrivals": [{"name": a.name, "kept": a.kept, "received": a.received.isoformat()} for a in arrivals],
         "submissions": [_submission(s) for s in frozen.submissions],
         "findings": dict(sorted(severities.items())),
         "outputs": dict(sorted(outputs.items())),

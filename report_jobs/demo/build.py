@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from report_jobs.demo.bank import phrases
 from report_jobs.demo.faults import FAULTS
 from report_jobs.demo.office import office_rows
@@ -46,25 +48,36 @@ def build_file(delivery: Delivery, week: str) -> bytes:
         rows = Rows.collect(
             row.replace(return_type=ReturnType.CORRECTION.value) if isinstance(row, Cover) else row for row in rows
         )
-    data = template.write(playbook, unit.code, period, rows=rows)
-    for name in delivery.faults:
-        data = FAULTS[name].apply(data)
+    return damaged(template.compose(playbook, unit.code, period, rows=rows), delivery.faults, playbook, period)
+
+
+def damaged(workbook: Workbook, faults: tuple[str, ...], playbook: Playbook, period: Period) -> bytes:
+    """Save a workbook with planted faults: edits before it is saved, damage after."""
+    chosen = [FAULTS[name] for name in faults]
+    for fault in chosen:
+        if fault.edit is not None:
+            fault.edit(workbook)
+    data = template.save(workbook, period.cutoff(playbook.rhythm))
+    for fault in chosen:
+        if fault.damage is not None:
+            data = fault.damage(data)
     return data
 
 
-def build_week(
-    pool: ProcessPoolExecutor, playbook: Playbook, period: Period
-) -> Iterator[tuple[str, dt.datetime, bytes]]:
-    """Yield name, time of arrival and content of every file of a week."""
-    name = phrases()["faults"]["office_file"].format(period=period)
-    yield (
-        name,
-        period.due(playbook.rhythm),
-        template.write(playbook, "", period, rows=office_rows(playbook, period), book=OFFICE),
-    )
-    planned = deliveries(playbook, period, POST)
-    for delivery, data in zip(planned, pool.map(build_file, planned, [str(period)] * len(planned)), strict=True):
-        yield delivery.file, delivery.received, data
+Built = tuple[str, dt.datetime, bytes]
+"""Name, time of arrival and content of a file."""
+
+
+def build(pool: ProcessPoolExecutor, playbook: Playbook) -> Iterator[tuple[Period, list[Built]]]:
+    """Yield every week with its files; later weeks are built while the caller works on an earlier one."""
+    planned = [(period, deliveries(playbook, period, POST)) for period in periods(playbook)]
+    started = [[pool.submit(build_file, d, str(period)) for d in files] for period, files in planned]
+    name = phrases()["faults"]["office_file"]
+    for (period, files), made in zip(planned, started, strict=True):
+        office = template.write(playbook, "", period, rows=office_rows(playbook, period), book=OFFICE)
+        built = [(name.format(period=period), period.due(playbook.rhythm), office)]
+        built += [(d.file, d.received, data.result()) for d, data in zip(files, made, strict=True)]
+        yield period, built
 
 
 def workers() -> ProcessPoolExecutor:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_jobs.demo.bank import phrases
@@ -25,17 +25,6 @@ class Fault:
     expected: str
     edit: Callable[[Workbook], None] | None = None
     damage: Callable[[bytes], bytes] | None = None
-
-    def apply(self, data: bytes) -> bytes:
-        """Return the damaged file."""
-        if self.damage is not None:
-            return self.damage(data)
-        workbook = load_workbook(io.BytesIO(data))
-        if self.edit is not None:
-            self.edit(workbook)
-        buffer = io.BytesIO()
-        workbook.save(buffer)
-        return buffer.getvalue()
 
 
 def _sheet(workbook: Workbook, name: str) -> Worksheet:

@@ -48,8 +48,11 @@ class Register:
         self.workbook.set_properties({"title": w.TITLE, "author": office, "company": office, "created": frozen.cutoff})
         self._tabs = {title: self.workbook.add_worksheet(title) for title in titles}
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._plain: dict[type, Format] = {}
         self.counts: dict[str, int] = dict.fromkeys(titles, 0)
         """Rows of each tab, by title."""
+        self.source_format = self.cell_format("", font_color=GOLD, underline=1)
+        """Format of the link from a merged row to the file that it came from."""
         self.first_rows: dict[tuple[str, str, str], int] = {}
         """Row (0-based) of each merged row, by sheet, unit and key."""
 
@@ -67,16 +70,13 @@ class Register:
 
     def cell_format(self, value: Value, **properties: Any) -> Format:
         """Return the format of a table cell that holds a value."""
-        shown: dict[str, Any] = {"border": 1, "border_color": RULE}
-        if isinstance(value, dt.datetime):
-            shown |= {"num_format": "yyyy-mm-dd hh:mm", "align": "center"}
-        elif isinstance(value, dt.date):
-            shown |= {"num_format": "yyyy-mm-dd", "align": "center"}
-        elif isinstance(value, str):
-            shown |= {"text_wrap": True}
-        else:
-            shown |= {"align": "right"}
-        return self.format(**{**shown, **properties})
+        kind = type(value)
+        if not properties and kind in self._plain:
+            return self._plain[kind]
+        made = self.format(**{"border": 1, "border_color": RULE, **_looks(value), **properties})
+        if not properties:
+            self._plain[kind] = made
+        return made
 
     def sheet(
         self, title: str, colour: str, heads: Sequence[str], widths: Sequence[float], *, wide: bool = False
@@ -145,6 +145,14 @@ class Register:
         self.tab(w.HOME).activate()
         self.workbook.close()
         return normalise(self._buffer.getvalue(), self.frozen.cutoff)
+
+
+def _looks(value: Value) -> dict[str, Any]:
+    if isinstance(value, dt.datetime):
+        return {"num_format": "yyyy-mm-dd hh:mm", "align": "center"}
+    if isinstance(value, dt.date):
+        return {"num_format": "yyyy-mm-dd", "align": "center"}
+    return {"text_wrap": True} if isinstance(value, str) else {"align": "right"}
 
 
 def clean(text: str) -> str:

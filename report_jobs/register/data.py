@@ -99,8 +99,7 @@ def _width(field: Field) -> int:
 def _lead(register: Register, sheet: Worksheet, number: int, unit: str, file: str, kept: str, row: Row) -> None:
     register.put(sheet, number, 0, unit)
     register.put(sheet, number, 1, register.name_of(unit))
-    style = register.cell_format("", font_color=GOLD, underline=1, text_wrap=True)
-    sheet.write_url(number, 2, f"external:{kept}", style, string=file)
+    sheet.write_url(number, 2, f"external:{kept}", register.source_format, string=file)
     register.put(sheet, number, 3, row.at)
     register.put(sheet, number, 4, str(register.frozen.period))
 

@@ -7,6 +7,7 @@ WPS or LibreOffice without the add-in; the reader reads it back to the same rows
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -29,7 +30,7 @@ from workbooks.template.tables import write_table
 from workbooks.template.views import views_of, write_view
 from workbooks.titles import GUIDE_SHEET
 
-__all__ = ["write"]
+__all__ = ["compose", "save", "write"]
 
 
 def write(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_ROWS, book: BookKind = UNIT) -> bytes:
@@ -39,6 +40,12 @@ def write(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_ROWS
     the cover are ours, whatever the rows say. Rows of sheets that do not belong to this kind
     of book are not written. Raises KeyError when the playbook has no such unit.
     """
+    workbook = compose(playbook, unit, period, rows=rows, book=book)
+    return save(workbook, period.cutoff(playbook.rhythm))
+
+
+def compose(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_ROWS, book: BookKind = UNIT) -> Workbook:
+    """Return the workbook of `write` before it is saved, for whoever must still change a cell."""
     plan = Plan.make(playbook, unit, period, rows, book)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -59,11 +66,11 @@ def write(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_ROWS
     stamp(workbook, plan)
     workbook.properties.creator = playbook.programme.office
     workbook.properties.title = w.SUBJECT.format(programme=playbook.programme.id)
-    return normalise(_saved(workbook), period.cutoff(playbook.rhythm))
+    return workbook
 
 
-def _saved(workbook: Workbook) -> bytes:
-    """Save without compressing: `normalise` compresses anyway."""
+def save(workbook: Workbook, when: dt.datetime) -> bytes:
+    """Return a workbook as a file with `when` as its date; it is compressed once, at the end."""
     buffer = io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(buffer, "w")).save()
-    return buffer.getvalue()
+    return normalise(buffer.getvalue(), when)
