@@ -64,8 +64,9 @@ def run_period(workplace: Workplace, period: Period, progress: Progress = quiet)
     saved = store.period(str(period))
     already = saved is not None
     if saved is None:
-        frozen, collected = _freeze(workplace, period, playbook, jobs, store, progress)
-        saved = _make(workplace, frozen, collected, jobs, store, progress)
+        pasts = pasts_before(store, period)
+        frozen, collected = _freeze(workplace, period, playbook, jobs, store, pasts, progress)
+        saved = _make(workplace, frozen, collected, jobs, store, pasts, progress)
     _deliver(workplace, store)
     publish(workplace.run(period) / "run.json", render(saved.run))
     return _outcome(workplace, period, saved.run, already=already)
@@ -82,11 +83,16 @@ def history_of(workplace: Workplace, period: Period) -> Mapping[str, tuple[Rows,
 
 
 def _freeze(
-    workplace: Workplace, period: Period, playbook: Playbook, jobs: Jobs, store: Store, progress: Progress
+    workplace: Workplace,
+    period: Period,
+    playbook: Playbook,
+    jobs: Jobs,
+    store: Store,
+    pasts: list[Past],
+    progress: Progress,
 ) -> tuple[Frozen, Collected]:
     files = arrivals(workplace.inbox, playbook.calendar.timezone)
     taken = store.taken(before=str(period))
-    pasts = pasts_before(store, period)
     fresh = [f for f in files if (f.name, f.sha256) not in taken]
     seen = 0
 
@@ -138,7 +144,13 @@ def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Prog
 
 
 def _make(
-    workplace: Workplace, frozen: Frozen, collected: Collected, jobs: Jobs, store: Store, progress: Progress
+    workplace: Workplace,
+    frozen: Frozen,
+    collected: Collected,
+    jobs: Jobs,
+    store: Store,
+    pasts: list[Past],
+    progress: Progress,
 ) -> SavedPeriod:
     """Write the run folder, then save period, files and mails in one transaction."""
     folder = workplace.run(frozen.period)
@@ -146,7 +158,6 @@ def _make(
     made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
     for path, data in made.items():
         publish(folder / path, data)
-    pasts = pasts_before(store, frozen.period)
     past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
     run = record(frozen, collected.arrivals, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
     saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run)

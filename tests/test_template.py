@@ -351,5 +351,14 @@ def test_formats__by_kind__dates_money_and_texts():
     assert shown["focus"].value == "中心工作、民生问题"
 
 
+def test_compose__cell_changed_before_saving__its_neighbours_keep_their_format():
+    workbook = template.compose(PLAYBOOK, UNIT, PERIOD, rows=full())
+    worksheet = workbook[SHEETS["cases"].label]
+    worksheet["B4"].value = dt.date(2026, 11, 20)
+    assert worksheet["B5"].number_format == "@"
+    data = template.save(workbook, PERIOD.cutoff(PLAYBOOK.rhythm))
+    assert open_book(data).grid(worksheet.title)[3][1] == dt.date(2026, 11, 20)
+
+
 def test_size__blank__small_enough_to_mail():
     assert len(blank()) < 150_000

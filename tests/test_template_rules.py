@@ -139,6 +139,24 @@ def test_several_choices__told_not_blocked():
     assert "“、”" in found.prompt
 
 
+def test_prompts__long_labels_of_the_office__cut_to_what_excel_takes():
+    text = default_text().replace('political = "政治纪律"', f'political = "{"政治纪律" * 70}"')
+    made = openpyxl.load_workbook(io.BytesIO(template.write(parse(text), UNIT, PERIOD)))
+    sheet = SHEETS["cases"]
+    found = validation_of(made[sheet.label], first_cell(sheet, sheet.field("discipline")))
+    assert found is not None
+    assert len(found.prompt) == 255
+    assert found.prompt.endswith("…")
+
+
+def test_formulas__no_longer_than_excel_takes():
+    for worksheet in book():
+        cells = (cell.value for row in worksheet.iter_rows() for cell in row if cell.data_type == "f")
+        told = [str(getattr(value, "text", value)) for value in cells]
+        told += [f for area in worksheet.conditional_formatting for rule in area.rules for f in rule.formula]
+        assert max(map(len, told), default=0) < 8000, worksheet.title
+
+
 def serial(day: dt.date) -> str:
     return str((day - dt.date(1899, 12, 30)).days)
 

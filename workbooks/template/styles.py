@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from enum import StrEnum
 
 from openpyxl import Workbook
@@ -120,8 +121,10 @@ class _Font(Font):
 
 
 def _font(size: float = 10, color: str = INK, *, bold: bool = False, underline: bool = False) -> Font:
-    line = "single" if underline else None
-    return _Font(name=FONT, family=2, charset=134, size=size, bold=bold, color=color, underline=line)
+    made = _Font(name=FONT, family=2, charset=134, size=size, bold=bold, color=color)
+    if underline:
+        made.underline = "single"
+    return made
 
 
 def _fill(color: str) -> PatternFill:
@@ -246,12 +249,11 @@ class Styles:
             self._arrays[look] = style.as_tuple()
 
     def dress(self, thing: StyleableObject, look: Look) -> None:
-        """Give a cell, or a column's blank cells, its style.
+        """Give a cell, or a column's blank cells, its style: all of it at once, as speed demands.
 
-        All that look alike share one array, as speed demands: never change a part of a
-        dressed cell's style, and give it its value before.
+        A date sets a format of its own when it is written, so a cell gets its value first.
         """
-        thing._style = self._arrays[look]  # type: ignore[attr-defined]
+        thing._style = copy(self._arrays[look])  # type: ignore[attr-defined]
 
 
 def _tint(fill: str = "", ink: str = "", *, bold: bool = False) -> DifferentialStyle:

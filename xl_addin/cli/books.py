@@ -1,0 +1,199 @@
+"""Commands on workbooks: template, check, fill. They run without the parts for jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.table import Table
+
+from workbooks import words as base_words
+from workbooks.catalogue import severity_of, word
+from workbooks.engine import Examination, examine
+from workbooks.findings import Severity
+from workbooks.period import Period
+from workbooks.playbook import Playbook
+from workbooks.reader import read_meta
+from workbooks.row import OFFICE
+from workbooks.rows import Rows
+from workbooks.xlsx import UnreadableError, open_book
+from xl_addin.cli import words as w
+from xl_addin.cli.base import (
+    ACT,
+    DONE,
+    USAGE,
+    Command,
+    Group,
+    Refusal,
+    console,
+    dump,
+    existing,
+    json_option,
+    period_of,
+    period_option,
+    playbook_of,
+    progress,
+    workplace_option,
+)
+
+
+@click.command("template", cls=Command, help=w.TEMPLATE)
+@click.option("--unit", default=None, metavar="SZ012", help=w.TEMPLATE_UNIT)
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=None, metavar=w.FILE, help=w.TEMPLATE_OUT)
+@click.option("--all", "folder", type=click.Path(path_type=Path), default=None, metavar=w.DIR, help=w.TEMPLATE_ALL)
+@period_option
+@workplace_option
+def template(
+    unit: str | None, out: Path | None, folder: Path | None, period: str | None, workplace: Path | None
+) -> int:
+    """Write one unit's standard workbook, or every unit's and the office's."""
+    from workbooks.template import write
+
+    playbook = playbook_of(workplace)
+    week = period_of(period, playbook)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with progress() as advance:
+            for number, found in enumerate(playbook.units, start=1):
+                name = w.TEMPLATE_NAME.format(unit=found.code, period=week)
+                (folder / name).write_bytes(write(playbook, found.code, week))
+                advance("template", number, len(playbook.units))
+        (folder / w.OFFICE_NAME.format(period=week)).write_bytes(write(playbook, "", week, book=OFFICE))
+        click.echo(w.TEMPLATE_DONE.format(count=len(playbook.units) + 1, place=folder))
+        return DONE
+    if unit is None or out is None:
+        raise Refusal(w.TEMPLATE_WHICH)
+    if playbook.unit(unit) is None:
+        raise Refusal(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
+    out.write_bytes(write(playbook, unit, week))
+    click.echo(w.TEMPLATE_DONE.format(count=1, place=out))
+    return DONE
+
+
+@click.command("check", cls=Command, help=w.CHECK)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=f"{w.FILE}...")
+@json_option
+@workplace_option
+def check(files: tuple[Path, ...], as_json: bool, workplace: Path | None) -> int:
+    """Check workbooks: exit 0 clean, 1 something blocks, 2 a file could not be read."""
+    playbook = playbook_of(workplace)
+    code, told = DONE, []
+    for path in files:
+        existing(path)
+        try:
+            examination, period = _examined(path, playbook, workplace)
+        except UnreadableError as error:
+            code = USAGE
+            reason = base_words.UNREADABLE[error.reason]
+            told.append({"file": path.name, "error": reason})
+            if not as_json:
+                click.echo(w.CHECK_FAILED.format(file=path.name, reason=reason))
+            continue
+        code = max(code, ACT if examination.blocked else DONE)
+        told.append(_as_json(path, examination, period))
+        if not as_json:
+            _show(path, examination)
+    if as_json:
+        dump(told)
+    return code
+
+
+def _examined(path: Path, playbook: Playbook, workplace: Path | None) -> tuple[Examination, Period]:
+    book = open_book(path.read_bytes())
+    meta = read_meta(book)
+    try:
+        period = Period.parse(meta.period if meta else "")
+    except ValueError:
+        period = period_of(None, playbook)
+    history = _history(workplace, period).get(meta.unit, ()) if workplace and meta else ()
+    today = period.cutoff(playbook.rhythm).date()
+    return examine(book, playbook, period=period, today=today, history=history, file=path.name), period
+
+
+def _history(workplace: Path, period: Period) -> Mapping[str, tuple[Rows, ...]]:
+    from report_jobs.cycle import history_of
+    from report_jobs.workplace import Workplace
+
+    return history_of(Workplace(workplace), period)
+
+
+def _as_json(path: Path, examination: Examination, period: Period) -> dict[str, object]:
+    return {
+        "file": path.name,
+        "unit": examination.meta.unit if examination.meta else "",
+        "period": str(period),
+        "blocked": examination.blocked,
+        "findings": [word(found).as_dict() for found in examination.findings],
+    }
+
+
+def _show(path: Path, examination: Examination) -> None:
+    out = console()
+    for severity in Severity:
+        found = [word(f) for f in examination.findings if severity_of(f) is severity]
+        if not found:
+            continue
+        table = Table(*w.CHECK_HEADS, title=f"{base_words.SEVERITY[severity]} {len(found)}", title_justify="left")
+        for item in found:
+            table.add_row(item.sheet, item.cell, item.heading, item.message, item.fix, item.example)
+        out.print(table)
+    counts = {
+        "must": examination.count(Severity.MUST_FIX),
+        "ask": examination.count(Severity.CONFIRM),
+        "healed": examination.count(Severity.HEALED),
+    }
+    sentence = w.CHECK_BLOCKED if examination.blocked else w.CHECK_OPEN if any(counts.values()) else w.CHECK_CLEAN
+    click.echo(sentence.format(file=path.name, **counts))
+
+
+@click.group("fill", cls=Group, help=w.FILL)
+def fill() -> None:
+    """Commands of the ribbon on a file."""
+
+
+def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: Path | None) -> int:
+    from xl_addin.filing import file_command
+
+    existing(file)
+    if out.exists() and out.samefile(file):
+        raise Refusal(w.FILL_SAME)
+    playbook = playbook_of(workplace)
+    given = dict(_pair(pair) for pair in pairs)
+    try:
+        filed = file_command(name, file.read_bytes(), given, playbook, _today(playbook))
+    except UnreadableError as error:
+        raise Refusal(w.CHECK_FAILED.format(file=file.name, reason=base_words.UNREADABLE[error.reason])) from error
+    if filed.data is None:
+        click.echo(filed.outcome.message)
+        return ACT
+    out.write_bytes(filed.data)
+    click.echo(w.FILL_WRITTEN.format(message=filed.outcome.message, file=out))
+    return DONE
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise Refusal(w.FILL_PAIR.format(pair=text))
+    return name.strip(), value
+
+
+def _today(playbook: Playbook) -> dt.date:
+    return dt.datetime.now(ZoneInfo(playbook.calendar.timezone)).date()
+
+
+def _add(name: str) -> None:
+    @fill.command(name, help=w.FILL_COMMANDS[name])
+    @click.argument("file", type=click.Path(path_type=Path), metavar=w.FILE)
+    @click.option("--set", "pairs", multiple=True, metavar=w.FILL_METAVAR, help=w.FILL_SET)
+    @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar=w.FILE, help=w.FILL_OUT)
+    @workplace_option
+    def command(file: Path, pairs: tuple[str, ...], out: Path, workplace: Path | None) -> int:
+        return _fill(name, file, pairs, out, workplace)
+
+
+for _name in w.FILL_COMMANDS:
+    _add(_name)

@@ -1,0 +1,96 @@
+"""Words of the command line."""
+
+from __future__ import annotations
+
+USAGE, OPTIONS, COMMANDS, ARGUMENTS = "用法", "选项", "命令", "参数"
+HELP = "显示这段说明。"
+ABOUT = "以案促改工作台：标准工作簿、校验、汇总、简报。"
+DEBUG = "出错时显示完整的错误信息（供技术人员用）。"
+VERSION = "显示版本。"
+WORKPLACE = "工作区文件夹（由 yian init 或 yian demo 建立）。"
+JSON = "输出 JSON（格式稳定，供程序读取）。"
+PERIOD = "周次，例如 2026-W47；不写则为最近一次截止的周次。"
+
+DEMO = "建一个完整的演示：24 个虚构单位、8 周报送、每周运行一次。"
+DEMO_DIR = "演示放在哪个文件夹，默认 demo。"
+INIT = "建一个新的工作区。"
+INIT_DONE = (
+    "已建立工作区 {root}。先改 playbook.toml（单位、选项、阈值）和 jobs.toml（收件人），再用 yian template 下发工作簿。"
+)
+TEMPLATE = "制作标准工作簿。"
+TEMPLATE_UNIT = "单位代码，例如 SZ012。"
+TEMPLATE_OUT = "写到哪个文件。"
+TEMPLATE_ALL = "为全部单位各制作一份，放到这个文件夹。"
+TEMPLATE_NAME = "标准工作簿_{unit}_{period}.xlsx"
+OFFICE_NAME = "办公室工作簿_{period}.xlsx"
+TEMPLATE_DONE = "已写好 {count} 份标准工作簿：{place}"
+TEMPLATE_WHICH = (
+    "请用 --unit 和 -o 指定一个单位，或用 --all 指定文件夹。例如：yian template --unit SZ012 -o 标准工作簿.xlsx"
+)
+NO_UNIT = "没有单位“{unit}”。可用的代码：{codes}。"
+CHECK = "校验报送的工作簿，逐条说明哪里不对、怎样改。"
+CHECK_FILES = "一份或几份工作簿。"
+CHECK_CLEAN = "{file}：没有须改的内容，可以报送。"
+CHECK_BLOCKED = "{file}：须改 {must} 处，改完再报送；请核 {ask} 处，已代改 {healed} 处。"
+CHECK_OPEN = "{file}：没有须改的内容；请核 {ask} 处、已代改 {healed} 处，看过即可报送。"
+CHECK_HEADS = ("工作表", "单元格", "栏目", "问题", "怎样改", "例")
+CHECK_FAILED = "{file} 打不开：{reason}。"
+FILL = "像功能区按钮那样填写工作簿：登记案件、清单、问题、措施、销号。"
+FILL_FILE = "单位的标准工作簿。"
+FILL_METAVAR = "栏目=内容"
+FILL_SET = "栏目=内容，可写多次，例如 --set 当事人=李某某。"
+FILL_OUT = "写到哪个新文件；原文件不改动。"
+FILL_SAME = "新文件不能就是原文件，请用 -o 另写一个文件名。例如：-o 新.xlsx"
+FILL_PAIR = "“{pair}”不是“栏目=内容”的写法。例如：--set 当事人=李某某"
+FILL_COMMANDS = {
+    "intake": "新增案件，并展开七双 14 行、四个阶段 4 行。",
+    "checklist": "为一个对照主体展开六对照六查找。",
+    "problem": "新增问题。",
+    "action": "为一个问题新增措施。",
+    "closure": "为一个问题申请销号。",
+}
+FILL_WRITTEN = "{message}已写入 {file}。"
+RUN = "运行一周：收集、汇总、台账、简报、退回单、邮件。"
+RUN_DONE = "{period} 已完成：应报 {due} 家，计入 {counted} 家；结果在 {folder}"
+RUN_ALREADY = "{period} 此前已经运行并发出，没有改动：{folder}"
+RUN_REFUSED = "退回 {count} 家：{names}（退回单在 slips/）"
+RUN_MISSING = "漏报 {count} 家：{names}"
+RUN_STRAYS = "另有 {count} 份文件没有计入，原因见台账“报送登记”。"
+RUN_UNRECONCILED = "各单位之和与全市不符（{codes}），没有生成简报。请联系技术人员核对，原始文件未动。"
+STATUS = "看运行了哪些周次、下次截止时间、待发邮件。"
+STATUS_HEADS = ("周次", "期号", "截止", "应报", "计入", "退回", "漏报")
+STATUS_NONE = "还没有运行过。"
+STATUS_NEXT = "下一次：{period}，报送截止 {due:%Y-%m-%d %H:%M}，汇总 {cutoff:%Y-%m-%d %H:%M}。"
+STATUS_MAILS = "邮件：待发 {queued} 封，已写入 outbox {written} 封。"
+OUTBOX = "看待发和已发的邮件。"
+OUTBOX_LIST = "列出邮件。"
+OUTBOX_SHOW = "显示一封邮件的信头。"
+OUTBOX_ID = "邮件编号（outbox list 的第一栏，可只写开头）。"
+OUTBOX_HEADS = ("编号", "周次", "类别", "收件人", "状态", "文件")
+OUTBOX_NONE = "没有邮件。"
+OUTBOX_UNKNOWN = "没有编号以“{id}”开头的邮件。用 yian outbox list 查看编号。"
+VERIFY = "由原始文件重新计算一次运行的全部数字，与台账、简报逐一比对。"
+VERIFY_RUN = "运行文件夹，例如 工作区/runs/2026-W47。"
+VERIFY_GOOD = "比对 {checked} 处，全部一致。"
+VERIFY_BAD = "比对 {checked} 处，有 {count} 处不一致："
+VERIFY_NOT_RUN = "{folder} 不是运行文件夹（没有 run.json）。例如：yian verify 工作区/runs/2026-W47"
+
+STEPS = {"demo": "演示", "collect": "收集", "write": "写出", "template": "制作"}
+LIST = "、"
+
+ERROR = "出错：{sentence}"
+NO_OPTION = "没有选项 {name}。可用 --help 查看全部选项。"
+NO_COMMAND = "没有命令“{name}”。可用的命令：{commands}。"
+MISSING_PARAMETER = "缺少 {name}。可用 --help 查看用法。"
+BAD_PARAMETER = "{name} 的值不对：{value}。可用 --help 查看用法。"
+WRONG_USAGE = "用法不对：{message}"
+BAD_PERIOD = "“{value}”不是存在的周次。例如：--period 2026-W47"
+NO_WORKPLACE = "{folder} 不是工作区（没有 playbook.toml）。先运行 yian init {folder}，或用 --workplace 指定。"
+NOT_EMPTY = "{folder} 已存在且不是空文件夹，没有改动。请换一个文件夹。"
+NO_FILE = "没有文件 {file}。请核对路径。"
+NO_JOBS = '这条命令需要汇总组件，本机没有安装（{name}）。请运行：pip install "yian[jobs]"'
+WORLD = "磁盘或文件夹出错：{reason}（{file}）。请检查空间和权限后重试，已有的文件没有改动。"
+DATABASE = "state.db 出错：{reason}。请确认没有别的程序占用它，且在本机磁盘上。"
+UNEXPECTED = "程序内部错误（{kind}）。请加 --debug 重试，把输出发给技术人员；原始文件没有改动。"
+CHOOSE_DIR = "文件夹"
+FILE, DIR = "文件", "文件夹"
