@@ -21,7 +21,9 @@ STOPS = "。.；;！!"
 """Marks at the end of a sentence."""
 
 SENTENCE_END = re.compile("[。；;！!\n]")
-CONCRETE = re.compile("[0-9〇一二三四五六七八九十百两]|《|》|月|日|号|文件|台账|清单|制度|办法|细则|规程|窗口|科|处室|会议|公示")
+CONCRETE = re.compile(
+    "[0-9〇一二三四五六七八九十百两]|《|》|月|日|号|文件|台账|清单|制度|办法|细则|规程|窗口|科|处室|会议|公示"
+)
 """What makes a sentence checkable: a number, a date, a document, a place."""
 NEXT_LINE = re.compile(r"[\u4e00-\u9fa5]{2,4}.*(?:\d+\s*月\s*\d+\s*日|\d{4}-\d{1,2}-\d{1,2}|周[一二三四五六日])|责任人")
 """A line of next week's plan that names who and when."""

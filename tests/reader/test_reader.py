@@ -111,7 +111,7 @@ def test_read__any_rows__each_is_read_or_said(rows):
     for number, row in enumerate(rows, start=4):
         filled = any(c is not None and str(c).strip() for c in row[:6])
         visible = any(
-            isinstance(c, str) and c.strip() and c.isprintable() or not isinstance(c, (str, type(None)))
+            (isinstance(c, str) and c.strip() and c.isprintable()) or not isinstance(c, (str, type(None)))
             for c in row[:6]
         )
         if filled and visible:

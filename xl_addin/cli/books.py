@@ -80,7 +80,7 @@ def template(
 def check(files: tuple[Path, ...], as_json: bool, workplace: Path | None) -> int:
     """Check workbooks: exit 0 clean, 1 something blocks, 2 a file could not be read."""
     playbook = playbook_of(workplace)
-    code, told = DONE, []
+    code, told = DONE, list[dict[str, object]]()
     for path in files:
         existing(path)
         try:

@@ -166,7 +166,7 @@ def outbox_show(number: str, workplace: Path | None) -> int:
     message = email.message_from_bytes(found.data, policy=email.policy.default)
     for name in ("From", "To", "Subject", "Date", "Message-ID"):
         click.echo(f"{name}: {message[name]}")
-    for part in message.iter_attachments():  # type: ignore[attr-defined]
+    for part in message.iter_attachments():
         click.echo(f"  {part.get_filename()}")
     return DONE
 

@@ -11,8 +11,9 @@ from workbooks.checks.base import Context, Sees, at, at_sheet, check
 from workbooks.choices import ProblemStatus as S
 from workbooks.findings import Finding, finding
 from workbooks.lights import is_open, is_overdue, was_sent_back
+from workbooks.period import Period
 from workbooks.rows import Rows
-from workbooks.standard import Action, Closure, LookBack, Problem, Regulation
+from workbooks.standard import Action, Closure, Cover, LookBack, Problem, Regulation
 from workbooks.words import LISTING
 
 STEPS: frozenset[tuple[S, S]] = frozenset(
@@ -192,5 +193,10 @@ def extensions(rows: Rows, context: Context) -> Iterator[Finding]:
 
 
 def _cutoff_before(context: Context) -> dt.date:
-    """The last cut-off day: a problem overdue then could not be turned into 长期坚持 since."""
-    return context.period.shift(-1).cutoff(context.playbook.rhythm).date()
+    """The cut-off day of the unit's last accepted return: what was overdue then could not be turned since."""
+    cover = context.previous.one(Cover) if context.previous else None
+    try:
+        period = Period.parse(cover.week_id if cover and cover.week_id else "")
+    except ValueError:
+        period = context.period.shift(-1)
+    return period.cutoff(context.playbook.rhythm).date()
