@@ -85,8 +85,18 @@ def paper_only(rows: Rows, context: Context) -> Iterator[Finding]:
     for row in (*rows.of(Action), *rows.of(Closure)):
         for name in ("action", "week_progress") if isinstance(row, Action) else ("result",):
             text = getattr(row, name) or ""
-            for sentence in SENTENCE_END.split(text):
-                word = next((w for w in context.playbook.wording.paper_words if w in sentence), None)
-                if word and not CONCRETE.search(sentence):
-                    yield finding("V-26", at(row, name), value=word)
-                    break
+            word = _empty_word(text, context.playbook.wording.paper_words)
+            if word:
+                yield finding("V-26", at(row, name), value=word)
+
+
+def _empty_word(text: str, words: tuple[str, ...]) -> str:
+    """Return the first big word of a sentence in which nothing is concrete; the word itself does not count."""
+    for sentence in SENTENCE_END.split(text):
+        found = [word for word in words if word in sentence]
+        rest = sentence
+        for word in found:
+            rest = rest.replace(word, "")
+        if found and not CONCRETE.search(rest):
+            return found[0]
+    return ""

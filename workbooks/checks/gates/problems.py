@@ -35,11 +35,11 @@ STEPS: frozenset[tuple[S, S]] = frozenset(
 """Single steps of the state machine (G-20); a week may take several of them in a row."""
 
 
-def can_move(before: S, now: S) -> bool:
-    """Say whether a chain of steps leads from one status to another; nothing leads out of 作废."""
+def can_move(before: S, now: S, without: S | None = None) -> bool:
+    """Say whether a chain of steps leads from one status to another, not passing through `without`."""
     reached, edge = {before}, {before}
     while edge:
-        edge = {b for a, b in STEPS if a in edge} - reached
+        edge = {b for a, b in STEPS if a in edge and a is not without} - reached
         reached |= edge
     return now in reached
 
@@ -79,8 +79,8 @@ def states(rows: Rows, context: Context) -> Iterator[Finding]:
             continue
         key = problem.problem_id
         ground = _Ground(problem, actions.get(key, ()), closures.get(key, ()), look_backs.get(key, ()), context)
-        guard = _GUARDS.get(S(problem.status))
-        if guard is not None:
+        guards = [guard for guard in (_GUARDS.get(S(problem.status)), _on_the_way(before, problem.status)) if guard]
+        for guard in guards:
             yield from (finding(code, at(problem, "status"), **facts) for code, facts in guard(ground))
 
 
@@ -130,6 +130,13 @@ def _rebounded(ground: _Ground) -> Iterator[tuple[str, dict[str, object]]]:
     bad = (c.LookBackResult.PARTLY, c.LookBackResult.SHAM, c.LookBackResult.REBOUND)
     if not any(x.result in bad and x.redo_due is not None for x in ground.look_backs):
         yield "G-20g", {}
+
+
+def _on_the_way(before: str | None, now: str | None) -> Guard | None:
+    """Return the guard of 回头看反弹 when no other way leads from the last status to this one."""
+    if before not in list(S) or now not in list(S) or now == S.REBOUND:
+        return None
+    return None if can_move(S(before), S(now), without=S.REBOUND) else _rebounded
 
 
 _GUARDS: dict[S, Guard] = {
