@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-GUIDE_SHEET = "填报说明"
+from workbooks.words import GUIDE_SHEET, PRINT_PREFIX
+
+__all__ = ["GUIDE_SHEET", "LISTS_SHEET", "PRINT_PREFIX", "is_ours"]
+
 LISTS_SHEET = "_lists"
-PRINT_PREFIX = "打印·"
-"""Printed views: 打印·问题清单, 打印·责任清单, 打印·整改清单 …"""
 
 
 def is_ours(title: str) -> bool:

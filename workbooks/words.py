@@ -111,3 +111,8 @@ CONFIG_PROBLEMS = {
     "other": "{reason}",
 }
 """What is wrong with a configuration value, by the kind of error."""
+
+GUIDE_SHEET = "填报说明"
+"""Title of the guide in a standard workbook."""
+PRINT_PREFIX = "打印·"
+"""What the titles of printed views begin with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from report_jobs import words as w
 from report_jobs.cycle import Progress, quiet, run_period
 from report_jobs.demo.build import build, drop, periods, workers
+from report_jobs.frozen import State
 from report_jobs.setup import init
 from report_jobs.workplace import Workplace
 from workbooks.playbook import default_playbook
@@ -39,7 +41,8 @@ def run_demo(root: Path, progress: Progress = quiet) -> tuple[str, ...]:
 def _told(workplace: Workplace, files: int, seconds: int) -> tuple[str, ...]:
     playbook = default_playbook()
     last = periods(playbook)[-1]
-    sample = next(iter(sorted(p for p in workplace.inbox.iterdir() if str(last) in p.name)))
+    run = json.loads((workplace.run(last) / "run.json").read_text(encoding="utf-8"))
+    sample = next(s["file"] for s in run["submissions"] if s["state"] == State.REFUSED)
     terms = {
         "units": len(playbook.units),
         "weeks": len(periods(playbook)),
@@ -47,6 +50,6 @@ def _told(workplace: Workplace, files: int, seconds: int) -> tuple[str, ...]:
         "seconds": seconds,
         "run": workplace.run(last),
         "root": workplace.root,
-        "sample": sample,
+        "sample": workplace.inbox / sample,
     }
     return tuple(line.format(**terms) for line in w.DEMO_LINES)

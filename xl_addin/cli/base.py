@@ -66,14 +66,14 @@ class Group(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, or say which there are."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise Refusal(w.NO_COMMAND.format(name=args[0], commands=w.LIST.join(self.commands)))
+            raise RefusalError(w.NO_COMMAND.format(name=args[0], commands=w.LIST.join(self.commands)))
         return super().resolve_command(ctx, args)
 
 
 Group.group_class = Group
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A sentence for the person at the keyboard, with the exit code."""
 
     def __init__(self, sentence: str, code: int = USAGE) -> None:
@@ -102,26 +102,32 @@ def run(command: Callable[[], Any], *, debug: bool) -> int:
     """Run a command and turn whatever happens into an exit code and at most one sentence."""
     try:
         return int(command() or DONE)
-    except Refusal as refusal:
-        return _say(str(refusal), refusal.code)
-    except ConfigError as error:
-        return _say(str(error), USAGE)
-    except click.UsageError as error:
-        return _say(sentence_of(error), USAGE)
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except ModuleNotFoundError as error:
-        return _say(w.NO_JOBS.format(name=error.name), USAGE)
-    except sqlite3.Error as error:
-        return _say(w.DATABASE.format(reason=error), WORLD)
-    except OSError as error:
-        return _say(w.WORLD.format(reason=error.strerror or error, file=error.filename or ""), WORLD)
     except Exception as error:
-        if debug:
+        sentence, code = told(error)
+        if debug and not sentence:
             raise
-        return _say(w.UNEXPECTED.format(kind=type(error).__name__), WORLD)
+        return _say(sentence or w.UNEXPECTED.format(kind=type(error).__name__), code)
+
+
+def told(error: Exception) -> tuple[str, int]:
+    """Return the sentence and the exit code of an error; no sentence for what we did not foresee."""
+    if isinstance(error, RefusalError):
+        return str(error), error.code
+    if isinstance(error, ConfigError):
+        return str(error), USAGE
+    if isinstance(error, click.UsageError):
+        return sentence_of(error), USAGE
+    if isinstance(error, ModuleNotFoundError):
+        return w.NO_JOBS.format(name=error.name), USAGE
+    if isinstance(error, sqlite3.Error):
+        return w.DATABASE.format(reason=error), WORLD
+    if isinstance(error, OSError):
+        return w.WORLD.format(reason=error.strerror or error, file=error.filename or ""), WORLD
+    return "", WORLD
 
 
 def _say(sentence: str, code: int) -> int:
@@ -152,7 +158,7 @@ def period_of(text: str | None, playbook: Playbook) -> Period:
         try:
             return Period.parse(text)
         except ValueError:
-            raise Refusal(w.BAD_PERIOD.format(value=text)) from None
+            raise RefusalError(w.BAD_PERIOD.format(value=text)) from None
     now = dt.datetime.now(ZoneInfo(playbook.calendar.timezone)).replace(tzinfo=None)
     return current_period(now, playbook.rhythm)
 
@@ -163,14 +169,14 @@ def playbook_of(workplace: Path | None) -> Playbook:
         return default_playbook()
     path = workplace / "playbook.toml"
     if not path.is_file():
-        raise Refusal(w.NO_WORKPLACE.format(folder=workplace))
+        raise RefusalError(w.NO_WORKPLACE.format(folder=workplace))
     return parse_playbook(path.read_text(encoding="utf-8-sig"), path.name)
 
 
 def existing(path: Path) -> Path:
     """Return a path that must be a file."""
     if not path.is_file():
-        raise Refusal(w.NO_FILE.format(file=path))
+        raise RefusalError(w.NO_FILE.format(file=path))
     return path
 
 
@@ -191,7 +197,7 @@ def here(workplace: Path | None) -> Path:
     """Return the workplace that was named, or the folder one stands in; refuse what is none."""
     folder = workplace or Path()
     if not (folder / "playbook.toml").is_file():
-        raise Refusal(w.NO_WORKPLACE.format(folder=folder))
+        raise RefusalError(w.NO_WORKPLACE.format(folder=folder))
     return folder
 
 

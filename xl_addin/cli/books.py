@@ -27,7 +27,7 @@ from xl_addin.cli.base import (
     USAGE,
     Command,
     Group,
-    Refusal,
+    RefusalError,
     console,
     dump,
     existing,
@@ -65,9 +65,9 @@ def template(
         click.echo(w.TEMPLATE_DONE.format(count=len(playbook.units) + 1, place=folder))
         return DONE
     if unit is None or out is None:
-        raise Refusal(w.TEMPLATE_WHICH)
+        raise RefusalError(w.TEMPLATE_WHICH)
     if playbook.unit(unit) is None:
-        raise Refusal(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
+        raise RefusalError(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
     out.write_bytes(write(playbook, unit, week))
     click.echo(w.TEMPLATE_DONE.format(count=1, place=out))
     return DONE
@@ -159,13 +159,13 @@ def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: P
 
     existing(file)
     if out.exists() and out.samefile(file):
-        raise Refusal(w.FILL_SAME)
+        raise RefusalError(w.FILL_SAME)
     playbook = playbook_of(workplace)
     given = dict(_pair(pair) for pair in pairs)
     try:
         filed = file_command(name, file.read_bytes(), given, playbook, _today(playbook))
     except UnreadableError as error:
-        raise Refusal(w.CHECK_FAILED.format(file=file.name, reason=base_words.UNREADABLE[error.reason])) from error
+        raise RefusalError(w.CHECK_FAILED.format(file=file.name, reason=base_words.UNREADABLE[error.reason])) from error
     if filed.data is None:
         click.echo(filed.outcome.message)
         return ACT
@@ -177,7 +177,7 @@ def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: P
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
-        raise Refusal(w.FILL_PAIR.format(pair=text))
+        raise RefusalError(w.FILL_PAIR.format(pair=text))
     return name.strip(), value
 
 

@@ -19,7 +19,7 @@ from xl_addin.cli.base import (
     WORLD,
     Command,
     Group,
-    Refusal,
+    RefusalError,
     console,
     dump,
     here,
@@ -42,7 +42,7 @@ def demo(folder: Path) -> int:
         with progress() as advance:
             told = run_demo(folder, advance)
     except FileExistsError as error:
-        raise Refusal(w.NOT_EMPTY.format(folder=folder)) from error
+        raise RefusalError(w.NOT_EMPTY.format(folder=folder)) from error
     click.echo("\n".join(told))
     return DONE
 
@@ -56,7 +56,7 @@ def init(folder: Path) -> int:
     try:
         setup.init(folder)
     except FileExistsError as error:
-        raise Refusal(w.NOT_EMPTY.format(folder=folder)) from error
+        raise RefusalError(w.NOT_EMPTY.format(folder=folder)) from error
     click.echo(w.INIT_DONE.format(root=folder))
     return DONE
 
@@ -75,7 +75,7 @@ def run(period: str | None, workplace: Path | None) -> int:
         with progress() as advance:
             outcome = run_period(Workplace(root), week, advance)
     except UnreconciledError as error:
-        raise Refusal(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
+        raise RefusalError(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
     sentence = w.RUN_ALREADY if outcome.already else w.RUN_DONE
     click.echo(sentence.format(period=week, due=outcome.due, counted=outcome.counted, folder=outcome.folder))
     for template, units in ((w.RUN_REFUSED, outcome.refused), (w.RUN_MISSING, outcome.missing)):
@@ -162,7 +162,7 @@ def outbox_show(number: str, workplace: Path | None) -> int:
     """Show the head of a mail and its attachments."""
     found = next((m for m in _mails(here(workplace)) if m.message_id.strip("<>").startswith(number.strip("<>"))), None)
     if found is None:
-        raise Refusal(w.OUTBOX_UNKNOWN.format(id=number))
+        raise RefusalError(w.OUTBOX_UNKNOWN.format(id=number))
     message = email.message_from_bytes(found.data, policy=email.policy.default)
     for name in ("From", "To", "Subject", "Date", "Message-ID"):
         click.echo(f"{name}: {message[name]}")
@@ -186,11 +186,11 @@ def verify(folder: Path, as_json: bool) -> int:
     from report_jobs.verify import verify as verify_run
 
     if not (folder / "run.json").is_file():
-        raise Refusal(w.VERIFY_NOT_RUN.format(folder=folder))
+        raise RefusalError(w.VERIFY_NOT_RUN.format(folder=folder))
     try:
         report = verify_run(folder)
     except json.JSONDecodeError as error:
-        raise Refusal(w.VERIFY_NOT_RUN.format(folder=folder)) from error
+        raise RefusalError(w.VERIFY_NOT_RUN.format(folder=folder)) from error
     if as_json:
         dump({"checked": report.checked, "faults": list(report.faults)})
     elif report.faults:

@@ -1,0 +1,135 @@
+"""Choice ids that rules speak of, one enumeration per choice list.
+
+People see the labels, which the playbook holds; inside the house only ids travel. A list
+that no rule speaks of has no enumeration here and is the office's alone; a list that has
+one must keep these ids (`workbooks.playbook.consistency`), whatever their labels.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from workbooks.choices.cases import (
+    AdminSanction,
+    CaseStatus,
+    Form,
+    ItemStatus,
+    Pair,
+    PartySanction,
+    Root,
+    Side,
+    Stage,
+    Subject,
+)
+from workbooks.choices.common import Focus, Mark, ReturnType, Role, YesNo
+from workbooks.choices.office import DecisionKind, OrderColor, OrderSource, OrderStatus
+from workbooks.choices.prevention import (
+    ActivityType,
+    Agenda,
+    Grade,
+    Indicator,
+    LetterStatus,
+    LookBackResult,
+    RegulationAction,
+    RegulationStatus,
+    RiskStatus,
+    Score,
+)
+from workbooks.choices.rectification import (
+    ActionStatus,
+    ActionType,
+    CloseResult,
+    FixType,
+    Pass,
+    ProblemStatus,
+    Severity,
+    Six,
+    Source,
+    SubjectType,
+)
+
+__all__ = [
+    "LISTS",
+    "ActionStatus",
+    "ActionType",
+    "ActivityType",
+    "AdminSanction",
+    "Agenda",
+    "CaseStatus",
+    "CloseResult",
+    "DecisionKind",
+    "FixType",
+    "Focus",
+    "Form",
+    "Grade",
+    "Indicator",
+    "ItemStatus",
+    "LetterStatus",
+    "LookBackResult",
+    "Mark",
+    "OrderColor",
+    "OrderSource",
+    "OrderStatus",
+    "Pair",
+    "PartySanction",
+    "Pass",
+    "ProblemStatus",
+    "RegulationAction",
+    "RegulationStatus",
+    "ReturnType",
+    "RiskStatus",
+    "Role",
+    "Root",
+    "Score",
+    "Severity",
+    "Side",
+    "Six",
+    "Source",
+    "Stage",
+    "Subject",
+    "SubjectType",
+    "YesNo",
+]
+
+LISTS: dict[str, type[StrEnum]] = {
+    "yes_no": YesNo,
+    "return_type": ReturnType,
+    "mark": Mark,
+    "role": Role,
+    "focus": Focus,
+    "form": Form,
+    "party_sanction": PartySanction,
+    "admin_sanction": AdminSanction,
+    "stage": Stage,
+    "case_status": CaseStatus,
+    "pair": Pair,
+    "side": Side,
+    "item_status": ItemStatus,
+    "subject": Subject,
+    "root": Root,
+    "six": Six,
+    "subject_type": SubjectType,
+    "source": Source,
+    "severity": Severity,
+    "fix_type": FixType,
+    "problem_status": ProblemStatus,
+    "action_type": ActionType,
+    "action_status": ActionStatus,
+    "passed": Pass,
+    "close_result": CloseResult,
+    "grade": Grade,
+    "risk_status": RiskStatus,
+    "regulation_action": RegulationAction,
+    "regulation_status": RegulationStatus,
+    "activity_type": ActivityType,
+    "agenda": Agenda,
+    "letter_status": LetterStatus,
+    "order_source": OrderSource,
+    "order_color": OrderColor,
+    "order_status": OrderStatus,
+    "lookback_result": LookBackResult,
+    "indicator": Indicator,
+    "score": Score,
+    "decision_kind": DecisionKind,
+}
+"""The choice lists that rules speak of, by the playbook's name for the list."""
