@@ -43,11 +43,11 @@ def _card(canvas: Canvas, card: Card, box: Box) -> None:
 
 def _delta(card: Card) -> list[Run]:
     """Say what changed; where there is a remark it takes the place of the words "against last week"."""
-    after = card.remark or w.VERSUS
+    after = card.remark or card.versus
     if card.delta is None:
         return [Run(card.remark or w.NO_PREVIOUS, 11, look.GREY)]
     if card.delta.direction == 0:
         return [Run(f"{w.SAME}　{after}", 11, look.GREY)]
     shown = f"{_ARROWS[card.delta.direction]} {card.delta.text}"
     tone = look.TONES[card.delta.tone]
-    return [Run(shown, 12, tone, bold=True), Run(f" {card.delta_measure}　{after}", 11, look.GREY)]
+    return [Run(shown, 12, tone, bold=True), Run(f" {card.delta_measure}　{after}", 10.5, look.GREY)]

@@ -6,7 +6,6 @@ BODY_FONT = "微软雅黑"
 MASTHEAD_FONT = "华文中宋"
 PAGE = "{mark}　{number} / {total}"
 NO_PREVIOUS = "首期，无上期可比"
-VERSUS = "较上期"
 LIGHT_WORDS = {"red": "红灯", "yellow": "黄灯", "blue": "蓝灯", "green": "绿灯", "missing": "未报"}
 CARD_ALT = "{label} {text}{measure}"
 CHART_ALT = "图表：{title}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report_jobs.frozen import CITY, Figure, Frozen
+from report_jobs.frozen import CITY, Frozen
+from report_jobs.metrics.comparable import change, common_units, is_like_for_like
 from report_jobs.metrics.declared import METRICS, Shown
-from report_jobs.metrics.display import delta, display
+from report_jobs.metrics.display import display
 from report_jobs.outline import words as w
 from report_jobs.outline.model import Card, FigureText, Page
 from workbooks.lights import Light, unit_light
@@ -32,9 +33,12 @@ class Ground:
         """Return a figure's value, 0 where there is none."""
         return self.frozen.figures.value(code, unit) or Decimal(0)
 
-    def before(self, code: str, unit: str = CITY) -> Figure | None:
-        """Return the last period's figure."""
-        return self.frozen.previous.get(code, unit) if self.frozen.previous else None
+    @property
+    def versus(self) -> str:
+        """What changes are taken against: the last period, over the units that are in both."""
+        if is_like_for_like(self.frozen):
+            return w.VERSUS
+        return w.VERSUS_COMMON.format(count=len(common_units(self.frozen)))
 
     def card(self, code: str, remark: str = "", *, accent: bool = False) -> Card:
         """Return a counter with its change against the last period."""
@@ -44,7 +48,8 @@ class Ground:
             label=w.CARD_LABELS.get(code, metric.name),
             figure=self.figure(code),
             measure="" if rate else metric.measure,
-            delta=delta(self.frozen.figures.get(code), self.before(code), metric),
+            delta=change(self.frozen, code),
+            versus=self.versus,
             delta_measure=w.POINTS if rate else "",
             remark=remark,
             accent=accent,

@@ -35,6 +35,7 @@ class Card:
     measure: str
     delta: Delta | None = None
     delta_measure: str = ""
+    versus: str = ""
     remark: str = ""
     accent: bool = False
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from report_jobs.metrics.declared import METRICS
-from report_jobs.metrics.display import delta
+from report_jobs.metrics.comparable import change
 from report_jobs.metrics.sentence import auto_sentence
 from report_jobs.outline import words as w
 from report_jobs.outline.base import Ground
@@ -36,14 +35,14 @@ def _reporting(ground: Ground) -> tuple[Point, ...]:
 
 def direction(ground: Ground, code: str) -> str:
     """Return how a figure moved: up, down, flat, or first."""
-    change = delta(ground.frozen.figures.get(code), ground.before(code), METRICS[code])
-    return "first" if change is None else {1: "up", -1: "down", 0: "flat"}[change.direction]
+    found = change(ground.frozen, code)
+    return "first" if found is None else {1: "up", -1: "down", 0: "flat"}[found.direction]
 
 
 def _rate(ground: Ground) -> Point:
-    change = delta(ground.frozen.figures.get("M07"), ground.before("M07"), METRICS["M07"])
+    found = change(ground.frozen, "M07")
     way = direction(ground, "M07")
-    head = w.RATE_HEAD[way].format(rate=ground.text("M07"), delta=change.text if change else "")
+    head = w.RATE_HEAD[way].format(rate=ground.text("M07"), delta=found.text if found else "", versus=ground.versus)
     body = w.RATE_BODY.format(
         total=ground.text("M04"),
         closed=ground.text("M06_total"),

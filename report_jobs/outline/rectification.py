@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from report_jobs.consolidate.alerts import MISSING, REFUSED
 from report_jobs.frozen import Alert, Rank
+from report_jobs.metrics.comparable import change
 from report_jobs.metrics.declared import METRICS
-from report_jobs.metrics.display import delta, rounded
+from report_jobs.metrics.display import rounded
 from report_jobs.outline import words as w
 from report_jobs.outline.base import Ground, share
 from report_jobs.outline.model import Cards, Cell, Chart, Column, Counts, Page, Point, Points, Series, Table
@@ -161,8 +162,8 @@ def _ranking_table(ground: Ground, lights: dict[str, Light]) -> Table:
 
 def _unit_row(ground: Ground, unit: str, light: Light, rank: Rank) -> tuple[Cell, ...]:
     kind = ground.frozen.playbook.by_code[unit].kind
-    change = delta(ground.frozen.figures.get("M07", unit), ground.before("M07", unit), METRICS["M07"])
-    sign = {1: "+", -1: "−", 0: ""}[change.direction] if change else ""
+    found = change(ground.frozen, "M07", unit)
+    sign = {1: "+", -1: "−", 0: ""}[found.direction] if found else ""
     late = ground.value("M08_overdue", unit)
     return (
         Cell(text=ground.name(unit), bold=light.rank > 1),
@@ -175,7 +176,7 @@ def _unit_row(ground: Ground, unit: str, light: Light, rank: Rank) -> tuple[Cell
             light=light,
             figure=ground.figure("M07", unit),
         ),
-        Cell(text=f"{sign}{change.text}" if change else w.DASH, tone=change.tone if change else ""),
+        Cell(text=f"{sign}{found.text}" if found else w.DASH, tone=found.tone if found else ""),
         Cell(text=ground.text("M08_overdue", unit) if late else w.DASH, tone="bad" if late else "", bold=bool(late)),
         Cell(text=ground.text("M20", unit), figure=ground.figure("M20", unit)),
         Cell(text=str(rank.place) if rank.place else w.DASH),

@@ -30,8 +30,8 @@ INCOMPLETE_BODY = "{names}未报，未计入本期各项数字。"
 COMPLETE_HEAD = "应报 {due} 家全部报送"
 COMPLETE_BODY = "各项数字含全部单位。"
 RATE_HEAD = {
-    "up": "整改完成率升至 {rate}，较上期提高 {delta} 个百分点",
-    "down": "整改完成率降至 {rate}，较上期下降 {delta} 个百分点",
+    "up": "整改完成率升至 {rate}，{versus}提高 {delta} 个百分点",
+    "down": "整改完成率降至 {rate}，{versus}下降 {delta} 个百分点",
     "flat": "整改完成率 {rate}，与上期持平",
     "first": "整改完成率 {rate}，首期无上期可比",
 }
@@ -74,6 +74,7 @@ CARD_LABELS = {
     "M06": "本周销号",
 }
 VERSUS = "较上期"
+VERSUS_COMMON = "较上期（可比 {count} 家）"
 POINTS = "个百分点"
 REPORTED = "实报 {counted}/{due}"
 BRIEF = "工作简报"
