@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from report_jobs.metrics.frames import where
 from report_jobs.metrics.ground import Ground
 from workbooks.choices import CaseStatus, ItemStatus
 from workbooks.standard import Case, Pair, Stage
@@ -16,13 +17,14 @@ DUTIES = 14
 def running(ground: Ground) -> pd.Series:
     """M01: cases in hand."""
     data = ground.frame(Case)
-    return ground.count(data[data["status"].isin(RUNNING)])
+    return ground.count(where(data, data["status"].isin(RUNNING)))
 
 
 def _duties(ground: Ground, status: ItemStatus) -> pd.Series:
     cases, pairs = ground.frame(Case), ground.frame(Pair)
-    mine = pairs[pairs["case_id"].isin(cases[cases["status"].isin(RUNNING)]["case_id"])]
-    return ground.count(mine[mine["status"] == status])
+    running_ids = set(where(cases, cases["status"].isin(RUNNING))["case_id"])
+    mine = where(pairs, pairs["case_id"].isin(running_ids) & (pairs["status"] == status))
+    return ground.count(mine)
 
 
 def verified_duties(ground: Ground) -> pd.Series:
@@ -44,9 +46,9 @@ def stages_in_time(ground: Ground) -> pd.Series:
     """M03 (part): those that ended on or before the planned day."""
     data = _due(ground)
     ended = [end is not None and end <= plan for end, plan in zip(data["act_end"], data["plan_end"], strict=True)]
-    return ground.count(data[ended])
+    return ground.count(data.loc[ended])
 
 
 def _due(ground: Ground) -> pd.DataFrame:
     data = ground.frame(Stage)
-    return data[[plan is not None and plan <= ground.today for plan in data["plan_end"]]]
+    return where(data, [plan is not None and plan <= ground.today for plan in data["plan_end"]])

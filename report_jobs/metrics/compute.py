@@ -123,11 +123,16 @@ def measure(ground: Ground) -> Figures:
 
 def _counted(ground: Ground) -> Iterator[Figure]:
     for code, rule in RULES.items():
-        part = rule.part(ground)
-        whole = rule.whole(ground) if rule.whole is not None else None
-        yield _figure(code, CITY, sum(part, Decimal(0)), None if whole is None else sum(whole, Decimal(0)))
-        for unit in ground.units:
-            yield _figure(code, unit, part[unit], None if whole is None else whole[unit])
+        yield from figures_of(code, rule, ground)
+
+
+def figures_of(code: str, rule: Rule, ground: Ground) -> Iterator[Figure]:
+    """Yield one metric's figures: the city's from the sums, then each reporting unit's."""
+    part = rule.part(ground)
+    whole = rule.whole(ground) if rule.whole is not None else None
+    yield _figure(code, CITY, sum(part, Decimal(0)), None if whole is None else sum(whole, Decimal(0)))
+    for unit in ground.units:
+        yield _figure(code, unit, part[unit], None if whole is None else whole[unit])
 
 
 def _figure(code: str, unit: str, part: object, whole: object | None) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -23,6 +23,11 @@ def frame(returns: Sequence[Return], row_type: type[Row]) -> pd.DataFrame:
     return pd.DataFrame(data, columns=["unit", *names], dtype=object)
 
 
+def where(data: pd.DataFrame, test: Iterable[bool]) -> pd.DataFrame:
+    """Return the rows for which a test holds; a plain list will not do, since an empty one selects columns."""
+    return data[pd.Series(list(test), index=data.index, dtype=bool)]
+
+
 def count(data: pd.DataFrame, units: Sequence[str]) -> pd.Series:
     """Count rows by unit, 0 for a unit without any."""
     return data.groupby("unit").size().reindex(list(units), fill_value=0).astype(object)
@@ -30,6 +35,6 @@ def count(data: pd.DataFrame, units: Sequence[str]) -> pd.Series:
 
 def total(data: pd.DataFrame, column: str, units: Sequence[str]) -> pd.Series:
     """Add up one column by unit, blanks left out; exact for Decimal."""
-    filled = data[data[column].notna()]
+    filled = where(data, data[column].notna())
     sums = {unit: sum(group[column], Decimal(0)) for unit, group in filled.groupby("unit")}
     return pd.Series({unit: sums.get(unit, Decimal(0)) for unit in units}, dtype=object)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from report_jobs.metrics.frames import total
+from report_jobs.metrics.frames import total, where
 from report_jobs.metrics.ground import Ground
 from workbooks.checks.prevention import LIFE_MEETINGS, controls_of
 from workbooks.choices import (
@@ -32,7 +32,7 @@ def sampled(ground: Ground) -> pd.Series:
 def not_firm(ground: Ground) -> pd.Series:
     """M11 (part): look-backs that found the problem partly open, sham or back again."""
     data = ground.frame(LookBack)
-    return ground.count(data[data["result"].isin(NOT_FIRM)])
+    return ground.count(where(data, data["result"].isin(NOT_FIRM)))
 
 
 def high_risks(ground: Ground) -> pd.Series:
@@ -59,10 +59,10 @@ def _high(risks: tuple[Risk, ...]) -> list[Risk]:
 def regulations(ground: Ground, *actions: RegulationAction) -> pd.Series:
     """M13: regulations in force by what was decided; repeals count from their day."""
     data = ground.frame(Regulation)
-    data = data[data["action"].isin(actions)]
+    data = where(data, data["action"].isin(actions))
     repealed = [day is not None and day <= ground.today for day in data["repeal_date"]]
     done = data["status"].isin(ISSUED) if RegulationAction.REPEAL not in actions else repealed
-    return ground.count(data[done])
+    return ground.count(data.loc[done])
 
 
 def educated(ground: Ground) -> pd.Series:
@@ -83,19 +83,19 @@ def covered(ground: Ground) -> pd.Series:
 def activities(ground: Ground, *types: ActivityType) -> pd.Series:
     """Count activities of some types."""
     data = ground.frame(Activity)
-    return ground.count(data[data["act_type"].isin(types)])
+    return ground.count(where(data, data["act_type"].isin(types)))
 
 
 def at_life_meetings(ground: Ground, column: str) -> pd.Series:
     """Add up one column over the life meetings."""
     data = ground.frame(Activity)
-    return total(data[data["act_type"].isin(LIFE_MEETINGS)], column, ground.units)
+    return total(where(data, data["act_type"].isin(LIFE_MEETINGS)), column, ground.units)
 
 
 def persons(ground: Ground, *forms: Form) -> pd.Series:
     """M16: persons dealt with by some of the four forms."""
     data = ground.frame(FourForm)
-    return total(data[data["form"].isin(forms)], "persons", ground.units)
+    return total(where(data, data["form"].isin(forms)), "persons", ground.units)
 
 
 def accountable(ground: Ground) -> pd.Series:

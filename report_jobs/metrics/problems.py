@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from report_jobs.metrics.frames import total
+from report_jobs.metrics.frames import total, where
 from report_jobs.metrics.ground import Ground
 from workbooks.choices import CloseResult, ProblemStatus
 from workbooks.lights import Light, is_open, is_overdue, was_sent_back
@@ -14,7 +14,7 @@ from workbooks.standard import Action, Closure, Problem
 def registered(ground: Ground) -> pd.Series:
     """M04: problems but for void ones."""
     data = ground.frame(Problem)
-    return ground.count(data[data["status"] != ProblemStatus.VOID])
+    return ground.count(where(data, data["status"] != ProblemStatus.VOID))
 
 
 def new(ground: Ground) -> pd.Series:
@@ -32,17 +32,16 @@ def new(ground: Ground) -> pd.Series:
 def closed_this_week(ground: Ground) -> pd.Series:
     """M06: problems whose closure the office agreed to after the last cut-off day and up to this one."""
     data = ground.frame(Closure)
-    agreed = data[data["office_result"] == CloseResult.AGREE]
-    inside = agreed[
-        agreed["office_date"].map(lambda day: day is not None and ground.previous_cutoff < day <= ground.today)
-    ]
+    days = [day is not None and ground.previous_cutoff < day <= ground.today for day in data["office_date"]]
+    agreed = [result == CloseResult.AGREE for result in data["office_result"]]
+    inside = where(data, [day and result for day, result in zip(days, agreed, strict=True)])
     return ground.count(inside.drop_duplicates(["unit", "problem_id"]))
 
 
 def with_status(ground: Ground, status: ProblemStatus) -> pd.Series:
     """Problems in one status now."""
     data = ground.frame(Problem)
-    return ground.count(data[data["status"] == status])
+    return ground.count(where(data, data["status"] == status))
 
 
 def rebounded_this_week(ground: Ground) -> pd.Series:

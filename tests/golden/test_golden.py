@@ -13,16 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from report_jobs.collect import Collected
-from report_jobs.consolidate import freeze, past_of
 from report_jobs.demo.build import SEED, damaged
-from report_jobs.demo.office import office_rows
 from report_jobs.demo.simulate import make_unit
 from report_jobs.demo.view import view
-from report_jobs.frozen import Frozen, Return, State, Submission
+from report_jobs.frozen import Frozen
 from report_jobs.metrics.sentence import auto_sentence
 from report_jobs.outline import outline
 from report_jobs.outline.model import Cards, Cell, Chart, Counts, Points, Sentence, Table
+from tests.frozen import weeks
 from workbooks import template
 from workbooks.catalogue import CATALOGUE, word
 from workbooks.engine import examine
@@ -73,26 +71,7 @@ def test_catalogue__every_code__as_it_is_worded(compare):
 @pytest.fixture(scope="module")
 def frozen() -> Frozen:
     """Six weeks of six units, one of them missing in the last week."""
-    units = ("SZ004", "SZ005", "SZ006", "XQ001", "XQ004", "QY001")
-    playbook = PLAYBOOK.model_copy(update={"units": tuple(PLAYBOOK.by_code[code] for code in units)})
-    plans = {code: make_unit(PLAYBOOK, PLAYBOOK.by_code[code], SEED) for code in units}
-    pasts = []
-    for number in range(42, 48):
-        period = Period.parse(f"2026-W{number}")
-        due = period.due(playbook.rhythm)
-        here = units if number < 47 else units[:-1]
-        returns = tuple(
-            Return(unit=u, file=f"{u}.xlsx", kept="returns/0.xlsx", rows=view(plans[u], PLAYBOOK, period)) for u in here
-        )
-        lines = tuple(
-            Submission(unit=u, state=State.ON_TIME, due=due, received=due, file=f"{u}.xlsx", counted=True)
-            if u in here
-            else Submission(unit=u, state=State.MISSING, due=due)
-            for u in units
-        )
-        made = freeze(playbook, period, Collected(lines, returns, office_rows(PLAYBOOK, period), ()), pasts)
-        pasts.append(past_of(made, pasts[-1] if pasts else None))
-    return made
+    return weeks(absent={47: ["QY001"]})[-1]
 
 
 def test_briefing__of_a_week__as_leaders_read_it(compare, frozen: Frozen):
