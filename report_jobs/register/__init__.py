@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 from report_jobs.frozen import Frozen
-from report_jobs.register import data, figures
-from report_jobs.register import words as w
 from report_jobs.register.book import Register
-from report_jobs.register.figures import figure_name
+from report_jobs.register.figures import write_definitions, write_figures
+from report_jobs.register.folder import write_folder
+from report_jobs.register.found import write_conflicts, write_findings
 from report_jobs.register.home import write_home
-from workbooks.row import UNIT
-from workbooks.standard import SHEETS
+from report_jobs.register.merged import write_merged
+from report_jobs.register.movements import write_balances, write_changes, write_promises
+from report_jobs.register.names import figure_name
+from report_jobs.register.office import write_office
+from report_jobs.register.parameters import write_parameters
+from report_jobs.register.reporting import write_submissions
+from report_jobs.register.standing import write_alerts, write_ranking
+from report_jobs.register.tabs import MERGED, TABS
 
 __all__ = ["figure_name", "write"]
-
-
-_UNIT_SHEETS = tuple(sheet for sheet in SHEETS.values() if sheet.book is UNIT)
-_OFFICE_SHEETS = (SHEETS["decisions"], SHEETS["orders"])
-
-TABS = (
-    *(w.HOME, w.SUBMISSIONS, w.FIGURES, w.RANKING, w.ALERTS),
-    *(sheet.label for sheet in (*_OFFICE_SHEETS, *_UNIT_SHEETS)),
-    *(w.CHANGES, w.BALANCES, w.CONFLICTS, w.FINDINGS, w.PROMISES, w.PARAMETERS, w.DEFINITIONS),
-    *(w.LEDGER, w.HIGH_RISKS, w.REGULATIONS),
-)
-"""Titles of the tabs in their order; the last three are for the meeting folder."""
 
 
 def write(frozen: Frozen) -> bytes:
     """Return the register of a frozen period, the same bytes for the same period.
 
-    The merged sheets are written before the figures, so that a figure can link to the row
-    it begins with; the first page is written last, when every tab knows its rows.
+    The merged sheets are written first, so that figures, alerts, changes and findings can
+    lead to their rows; the first page is written last, when every tab knows how many it has.
     """
     register = Register(frozen, TABS)
-    data.write_submissions(register)
-    for sheet in _UNIT_SHEETS:
-        data.write_sheet(register, sheet)
-    figures.write_figures(register)
-    figures.write_ranking(register)
-    figures.write_alerts(register)
-    data.write_office(register)
-    data.write_changes(register)
-    figures.write_balances(register)
-    data.write_findings(register)
-    data.write_promises(register)
-    data.write_parameters(register)
-    figures.write_definitions(register)
-    data.write_print_set(register)
-    write_home(register, register.tab(w.HOME))
+    for sheet in MERGED:
+        write_merged(register, sheet)
+    for part in (
+        *(write_submissions, write_figures, write_ranking, write_alerts, write_office),
+        *(write_changes, write_balances, write_conflicts, write_findings, write_promises),
+        *(write_parameters, write_definitions, write_folder, write_home),
+    ):
+        part(register)
     return register.finish()
