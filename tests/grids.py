@@ -91,7 +91,9 @@ def saved(made: MemoryBook) -> bytes:
         for number, line in enumerate(grid, start=1):
             for column, value in enumerate(line, start=1):
                 if value is not None:
-                    sheet.cell(number, column).value = value
+                    cell = sheet.cell(number, column)
+                    cell.value = value
+                    cell.data_type = "s" if isinstance(value, str) else cell.data_type
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +23,8 @@ from workbooks.kinds import clean
 from workbooks.package import normalise
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
+from workbooks.template.cells import put_text
+from workbooks.template.styles import SchemaFont
 from workbooks.words import FONT
 
 RED, GOLD, GREY, FILL, INPUT = "9B1B1E", "7F611A", "595959", "F7F3EC", "FFFBE6"
@@ -66,18 +68,18 @@ def _cover(sheet: Worksheet, submission: Submission, playbook: Playbook, period:
         "deadline": w.MOMENT.format(deadline),
     }
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 76
-    _put(sheet, "A1", w.TITLE, Font(name=FONT, size=22, bold=True, color=RED))
-    _put(sheet, "A2", w.SUBJECT.format(**terms), Font(name=FONT, size=12, color=GREY))
+    _put(sheet, "A1", w.TITLE, SchemaFont(name=FONT, size=22, bold=True, color=RED))
+    _put(sheet, "A2", w.SUBJECT.format(**terms), SchemaFont(name=FONT, size=12, color=GREY))
     row = 4
     for label, template in w.FACTS:
-        _put(sheet, f"A{row}", label, Font(name=FONT, size=11, color=GOLD), fill=FILL)
-        _put(sheet, f"B{row}", template.format(**terms), Font(name=FONT, size=11))
+        _put(sheet, f"A{row}", label, SchemaFont(name=FONT, size=11, color=GOLD), fill=FILL)
+        _put(sheet, f"B{row}", template.format(**terms), SchemaFont(name=FONT, size=11))
         row += 1
-    _put(sheet, f"A{row + 1}", w.VERDICT.format(**terms), Font(name=FONT, size=12, bold=True, color=RED))
-    _put(sheet, f"A{row + 3}", w.STEPS_TITLE, Font(name=FONT, size=12, bold=True))
+    _put(sheet, f"A{row + 1}", w.VERDICT.format(**terms), SchemaFont(name=FONT, size=12, bold=True, color=RED))
+    _put(sheet, f"A{row + 3}", w.STEPS_TITLE, SchemaFont(name=FONT, size=12, bold=True))
     for offset, step in enumerate(w.STEPS, start=row + 4):
-        _put(sheet, f"A{offset}", step, Font(name=FONT, size=11))
-    _put(sheet, f"A{row + 8}", w.NOTE, Font(name=FONT, size=10, color=GREY))
+        _put(sheet, f"A{offset}", step, SchemaFont(name=FONT, size=11))
+    _put(sheet, f"A{row + 8}", w.NOTE, SchemaFont(name=FONT, size=10, color=GREY))
     for merged in (1, 2, row + 1, row + 3, *range(row + 4, row + 4 + len(w.STEPS)), row + 8):
         sheet.merge_cells(start_row=merged, end_row=merged, start_column=1, end_column=2)
         sheet[f"A{merged}"].alignment = Alignment(wrap_text=True, vertical="center")
@@ -91,23 +93,23 @@ def _list(sheet: Worksheet, found: Sequence[Worded], answer: str) -> None:
     headings = (*w.HEADINGS, answer) if answer else w.HEADINGS
     for column, heading in enumerate(headings, start=1):
         cell = sheet.cell(1, column)
-        _put(sheet, cell.coordinate, heading, Font(name=FONT, size=11, bold=True, color="FFFFFF"), fill=RED)
+        _put(sheet, cell.coordinate, heading, SchemaFont(name=FONT, size=11, bold=True, color="FFFFFF"), fill=RED)
         cell.alignment = Alignment(horizontal="center", vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[column - 1]
     sheet.row_dimensions[1].height = 26
     if not found:
-        _put(sheet, "A2", w.EMPTY, Font(name=FONT, size=11, color=GREY))
+        _put(sheet, "A2", w.EMPTY, SchemaFont(name=FONT, size=11, color=GREY))
     for number, item in enumerate(found, start=1):
         texts = (item.sheet, item.cell, item.heading, item.row_key, item.shown, item.message, item.fix, item.example)
         for column, text in enumerate((str(number), *texts), start=1):
             place = sheet.cell(number + 1, column).coordinate
-            _put(sheet, place, text, Font(name=FONT, size=10), wrap=True)
+            _put(sheet, place, text, SchemaFont(name=FONT, size=10), wrap=True)
         if answer:
             _put(
                 sheet,
                 sheet.cell(number + 1, len(headings)).coordinate,
                 "",
-                Font(name=FONT, size=10),
+                SchemaFont(name=FONT, size=10),
                 fill=INPUT,
                 wrap=True,
             )
@@ -124,11 +126,10 @@ def _lines(text: str, width: int) -> int:
     return -(-sum(2 if ord(c) > 0x2E7F else 1 for c in text) // max(1, width - 2))
 
 
-def _put(sheet: Worksheet, place: str, text: str, font: Font, *, fill: str = "", wrap: bool = False) -> None:
+def _put(sheet: Worksheet, place: str, text: str, font: SchemaFont, *, fill: str = "", wrap: bool = False) -> None:
     """Write a text as a text: what a unit typed never becomes a formula."""
     cell = sheet[place]
-    cell.value = clean(text, lines=True)
-    cell.data_type = "s"
+    put_text(cell, clean(text, lines=True))
     cell.font = font
     if fill:
         cell.fill = PatternFill("solid", start_color=fill)

@@ -111,7 +111,7 @@ _OPEN = Protection(locked=False)
 _FORMATS = {"text": "@", "date": "yyyy-mm-dd", "integer": "0", "money": "#,##0.00", "general": "General"}
 
 
-class _Font(Font):
+class SchemaFont(Font):
     """A font whose parts are written in the order of the schema, which the library does not keep."""
 
     __elements__ = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
