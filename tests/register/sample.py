@@ -275,11 +275,16 @@ def hostile_rows(unit: str) -> list[Row]:
 
 def office_rows() -> Rows:
     """Return one open and one settled decision, one overdue order."""
-    common = {"date": dt.date(2026, 11, 2), "kind": "study", "unit_code": FIRST, "due_date": dt.date(2026, 11, 25)}
+    common = {"date": dt.date(2026, 11, 2), "kind": "study", "unit_code": FIRST}
+    ahead, past = dt.date(2026, 11, 25), dt.date(2026, 11, 10)
     return Rows.collect(
         [
-            Decision(dec_id="YD-2026-001", source="领导小组会议", content="=1+1", status="running", **common),
-            Decision(dec_id="YD-2026-002", source="领导小组会议", content="统一口径", status="done", **common),
+            Decision(
+                dec_id="YD-2026-001", source="领导小组会议", content="=1+1", status="running", due_date=ahead, **common
+            ),
+            Decision(
+                dec_id="YD-2026-002", source="领导小组会议", content="统一口径", status="done", due_date=past, **common
+            ),
             Order(
                 order_id="DB-2026-001",
                 subject="采购整改",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from report_jobs import register
 from report_jobs.frozen import Frozen
+from report_jobs.metrics.comparable import change
 from report_jobs.register import words as w
+from report_jobs.register.figures import amount
 from tests.register import sample
 from tests.register.opened import MAIN, Opened
 from tests.register.sample import FIRST, FORMULAS, MISSING, REFUSED, SECOND, key_of
@@ -186,3 +189,19 @@ def test_first_page__counters__are_numbers_that_lead_to_their_cells(opened: Open
     names = [sample.PLAYBOOK.by_code[unit].short for unit in (REFUSED, MISSING)]
     assert set(names) <= set(cells.values())
     assert "本期计入 2 家，上期计入 3 家；“较上期”只比两期都计入的 2 家。" in cells.values()
+
+
+def test_first_page__change_of_a_counter__is_a_number_below_it(opened: Opened, frozen: Frozen):
+    cells = opened.cells(w.HOME)
+    places = {link.location: link.cell for link in opened.links(w.HOME)}
+    for code in w.CARDS:
+        column, row = re.fullmatch(r"([A-Z]+)(\d+)", places[f"fig_{code}"]).groups()  # type: ignore[union-attr]
+        moved = change(frozen, code)
+        assert moved is not None
+        assert cells[f"{column}{int(row) + 1}"] == float(amount(moved)), code
+
+
+def test_first_page__first_week__says_that_there_is_nothing_to_compare():
+    opened = Opened(register.write(sample.frozen_before()))
+    assert list(opened.cells(w.HOME).values()).count(w.NO_DELTA) == len(w.CARDS)
+    assert {row[5] for row in opened.rows(w.FIGURES)} == {None}

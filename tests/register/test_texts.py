@@ -103,7 +103,9 @@ def test_fit__any_text__can_be_held_and_loses_nothing_that_can_be_seen(text: str
     assert fit(made) == made
 
 
-@pytest.mark.parametrize("text", ["字" * 40_000, "\U0001f600" * 20_000, "a\U00020000" * 15_000])
+@pytest.mark.parametrize(
+    "text", ["字" * 40_000, "\U0001f600" * 20_000, "a" + "\U0001f600" * 20_000, "a\U00020000" * 15_000]
+)
 def test_fit__too_long__is_cut_between_characters_and_says_so(text: str):
     made = fit(text)
     assert len(made.encode("utf-16-le")) // 2 <= LIMIT

@@ -121,7 +121,7 @@ class SchemaFont(Font):
 
 
 def _font(size: float = 10, color: str = INK, *, bold: bool = False, underline: bool = False) -> Font:
-    made = _Font(name=FONT, family=2, charset=134, size=size, bold=bold, color=color)
+    made = SchemaFont(name=FONT, family=2, charset=134, size=size, bold=bold, color=color)
     if underline:
         made.underline = "single"
     return made
@@ -257,7 +257,7 @@ class Styles:
 
 
 def _tint(fill: str = "", ink: str = "", *, bold: bool = False) -> DifferentialStyle:
-    font = _Font(color=ink or None, bold=bold or None) if ink or bold else None
+    font = SchemaFont(color=ink or None, bold=bold or None) if ink or bold else None
     return DifferentialStyle(font=font, fill=PatternFill(bgColor=fill) if fill else None)
 
 
