@@ -24,7 +24,7 @@ from workbooks.package import normalise
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.template.cells import put_text
-from workbooks.template.styles import SchemaFont
+from workbooks.template.styles import SchemaFont, use_our_font
 from workbooks.words import FONT
 
 RED, GOLD, GREY, FILL, INPUT = "9B1B1E", "7F611A", "595959", "F7F3EC", "FFFBE6"
@@ -35,6 +35,7 @@ WIDTHS = (6, 14, 9, 16, 24, 28, 38, 38, 18, 24)
 def write(submission: Submission, playbook: Playbook, period: Period) -> bytes:
     """Return the slip of one refused submission as .xlsx, the same bytes for the same input."""
     workbook = Workbook()
+    use_our_font(workbook)
     workbook.remove(workbook.active)  # type: ignore[arg-type]
     _cover(workbook.create_sheet(w.COVER), submission, playbook, period)
     _list(workbook.create_sheet(w.MUST_FIX), _worded(submission, Severity.MUST_FIX), w.CORRECTED)

@@ -235,13 +235,18 @@ def _looks() -> dict[Look, NamedStyle]:
     return made
 
 
+def use_our_font(workbook: Workbook) -> None:
+    """Make our font the workbook's default, in place of the library's, whose parts are out of order."""
+    workbook._fonts = IndexedList([_font(10)])  # type: ignore[attr-defined]
+    workbook._named_styles["Normal"].font = _font(10)  # type: ignore[attr-defined]
+
+
 class Styles:
     """The named styles of one workbook. Text columns have the format @: what is typed stays text."""
 
     def __init__(self, workbook: Workbook) -> None:
         """Register every style; the workbook's default font becomes ours too, as widths depend on it."""
-        workbook._fonts = IndexedList([_font(10)])  # type: ignore[attr-defined]
-        workbook._named_styles["Normal"].font = _font(10)  # type: ignore[attr-defined]
+        use_our_font(workbook)
         self._arrays: dict[Look, StyleArray] = {}
         for look, style in _looks().items():
             style.name = f"yian {look.value}"
