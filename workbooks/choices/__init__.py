@@ -21,7 +21,7 @@ from workbooks.choices.cases import (
     Stage,
     Subject,
 )
-from workbooks.choices.common import Focus, Mark, ReturnType, Role, YesNo
+from workbooks.choices.shared import Focus, Mark, ReturnType, Role, YesNo
 from workbooks.choices.office import DecisionKind, OrderColor, OrderSource, OrderStatus
 from workbooks.choices.prevention import (
     ActivityType,
