@@ -21,7 +21,6 @@ from workbooks.choices.cases import (
     Stage,
     Subject,
 )
-from workbooks.choices.shared import Focus, Mark, ReturnType, Role, YesNo
 from workbooks.choices.office import DecisionKind, OrderColor, OrderSource, OrderStatus
 from workbooks.choices.prevention import (
     ActivityType,
@@ -47,6 +46,7 @@ from workbooks.choices.rectification import (
     Source,
     SubjectType,
 )
+from workbooks.choices.shared import Focus, Mark, ReturnType, Role, YesNo
 
 __all__ = [
     "LISTS",
