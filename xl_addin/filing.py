@@ -45,7 +45,6 @@ def file_command(name: str, data: bytes, given: Mapping[str, str], playbook: Pla
     A workbook that is not the unit's standard one, or holds content that was not read, is
     refused with one sentence.
     """
-    _, command = COMMANDS[name]
     book = open_book(data)
     meta = read_meta(book)
     if meta is None or meta.book != UNIT or meta.programme != playbook.programme.id:
@@ -55,7 +54,7 @@ def file_command(name: str, data: bytes, given: Mapping[str, str], playbook: Pla
     unread = next((found for found in examination.findings if found.code in UNREAD), None)
     if unread is not None or not examination.layouts:
         return Filed(refuse(_unread(unread or examination.findings[0])), None)
-    outcome = command(Snapshot(examination.rows, playbook, meta.unit, period, today), given)
+    outcome = COMMANDS[name].run(Snapshot(examination.rows, playbook, meta.unit, period, today), given)
     if outcome.refused:
         return Filed(outcome, None)
     rows = apply(examination.rows, outcome)

@@ -1,4 +1,4 @@
-"""Problems, actions and applications for closure: numbered, dated and tied together."""
+"""Problems, actions, applications for closure and for more time: numbered, dated and tied together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbooks import choices as c
 from workbooks.row import Value
 from workbooks.standard import SHEETS, Action, Closure, Duty, Problem
 from xl_addin.commands import words
-from xl_addin.commands.outcome import Edit, Outcome, Snapshot, refuse
+from xl_addin.commands.outcome import Edit, Outcome, Snapshot, edits_of, refuse
 from xl_addin.commands.values import ask, next_number, read_values
 
 OPEN_TO_ACTIONS = (
@@ -97,6 +97,33 @@ def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     )
     edit = Edit("problems", owner.problem_id, "status", owner.status, status.value)
     return ask(row) or Outcome(told, (edit,), (row,))
+
+
+def extension(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Apply for more time on a problem (G-24): before it is due, once, with a reason.
+
+    The new date itself is the office's to fill when it approves.
+    """
+    sheet = SHEETS["problems"]
+    values = read_values(sheet, given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    owner = _problem(snapshot, values.values.get("problem_id"))
+    if isinstance(owner, Outcome):
+        return owner
+    if owner.status not in (*OPEN_TO_ACTIONS, c.ProblemStatus.FIXED):
+        return _wrong_status(snapshot, owner, words.TO_EXTEND)
+    if owner.ext_apply is not None:
+        return refuse(words.EXTENDED_ALREADY.format(problem_id=owner.problem_id, day=owner.ext_apply))
+    day = values.values.get("ext_apply") or snapshot.today
+    if owner.due_date is None or (isinstance(day, dt.date) and day >= owner.due_date):
+        return refuse(words.TOO_LATE.format(problem_id=owner.problem_id, due=owner.due_date or words.NONE, day=day))
+    reason = values.values.get("ext_reason")
+    if reason is None:
+        wanted = {"ext_reason": sheet.field("ext_reason").label}
+        return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
+    told = words.EXTENSION_DONE.format(problem_id=owner.problem_id, due=owner.due_date)
+    return Outcome(told, edits_of(owner, {"ext_reason": reason, "ext_apply": day}))
 
 
 def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
