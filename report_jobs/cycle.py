@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,12 @@ from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_
 from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.compute import reconcile
-from report_jobs.publish import publish
+from report_jobs.outbox import deliver
+from report_jobs.publish import clear, publish, settle, sha256_of
 from report_jobs.run_record import record, render
-from report_jobs.state import QUEUED, WRITTEN, QueuedMail, SavedPeriod, Store, TakenFile
+from report_jobs.state import QUEUED, Claim, QueuedMail, SavedPeriod, Store, TakenFile
+from report_jobs.state.mails import HELD, SCHEDULED
+from report_jobs.steps import reached
 from report_jobs.workplace import Workplace
 from workbooks.period import Period
 from workbooks.playbook import Playbook
@@ -55,9 +59,28 @@ def quiet(step: str, done: int, total: int) -> None:
 
 
 def run_period(workplace: Workplace, period: Period, progress: Progress = quiet) -> RunOutcome:
-    """Run one period; a second run finishes what a first one left undone and changes nothing else.
+    """Run one period and send its mails; a second run finishes what a first one left undone, nothing else.
 
     Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
+    """
+    outcome = consolidate(workplace, period, progress)
+    deliver(workplace, read_jobs(workplace.jobs))
+    return outcome
+
+
+def consolidate(
+    workplace: Workplace,
+    period: Period,
+    progress: Progress = quiet,
+    *,
+    claim: Claim | None = None,
+    mails: str = QUEUED,
+) -> RunOutcome:
+    """Freeze one period and complete its run folder; its mails wait in the state `mails`.
+
+    Files are built beside the run folder; the ledger decides whose are taken; only then do
+    they move in. Raises ConfigError, OSError, sqlite3.Error, UnreconciledError, and
+    FencedError when `claim` was overtaken (nothing is changed then).
     """
     playbook, jobs = read_playbook(workplace.playbook), read_jobs(workplace.jobs)
     store = Store(workplace.state)
@@ -66,10 +89,24 @@ def run_period(workplace: Workplace, period: Period, progress: Progress = quiet)
     if saved is None:
         pasts = pasts_before(store, period)
         frozen, collected = _freeze(workplace, period, playbook, jobs, store, pasts, progress)
-        saved = _make(workplace, frozen, collected, jobs, store, pasts, progress)
-    _deliver(workplace, store)
-    publish(workplace.run(period) / "run.json", render(saved.run))
+        reached("cycle.collected")
+        saved = _make(workplace, frozen, collected, jobs, store, pasts, progress, claim=claim, mails=mails)
+        reached("cycle.saved")
+    _finish(workplace, period, saved)
     return _outcome(workplace, period, saved.run, already=already)
+
+
+def _finish(workplace: Workplace, period: Period, saved: SavedPeriod) -> None:
+    """Move the files of a saved period into its run folder, write run.json last, clear what was built beside."""
+    folder = workplace.run(period)
+    if sha256_of(folder / "run.json") == hashlib.sha256(render(saved.run)).hexdigest():
+        return
+    settle(workplace.runs / (saved.beside or str(period)), folder, saved.run["outputs"])
+    reached("cycle.settled")
+    publish(folder / "run.json", render(saved.run))
+    reached("cycle.recorded")
+    for left in workplace.runs.glob(f".{period}.*"):
+        clear(left)
 
 
 def pasts_before(store: Store, period: Period) -> list[Past]:
@@ -151,17 +188,35 @@ def _make(
     store: Store,
     pasts: list[Past],
     progress: Progress,
+    *,
+    claim: Claim | None,
+    mails: str,
 ) -> SavedPeriod:
-    """Write the run folder, then save period, files and mails in one transaction."""
-    folder = workplace.run(frozen.period)
+    """Build the files beside the run folder, then save period, files and mails in one transaction."""
+    beside = f".{frozen.period}.{uuid.uuid4().hex}"
     template = (workplace.root / jobs.briefing.template).read_bytes() if jobs.briefing.template else None
-    made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
-    for path, data in made.items():
-        publish(folder / path, data)
-    past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
-    run = record(frozen, collected.arrivals, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
-    saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run)
-    files = [
+    try:
+        made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
+        for path, data in made.items():
+            publish(workplace.runs / beside / path, data)
+        reached("cycle.built")
+        past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+        run = record(frozen, collected.arrivals, hashes)
+        saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run, beside)
+        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, jobs, made, mails), claim)
+    except BaseException:
+        standing = store.period(str(frozen.period))
+        if standing is None or standing.beside != beside:  # else it was saved, and the blow came after
+            clear(workplace.runs / beside)
+        raise
+    if not mine:
+        clear(workplace.runs / beside)
+    return store.period(saved.period) or saved
+
+
+def _taken(collected: Collected, frozen: Frozen) -> list[TakenFile]:
+    return [
         TakenFile(
             name=a.name,
             sha256=a.sha256,
@@ -171,15 +226,13 @@ def _make(
         )
         for a in collected.arrivals
     ]
-    store.save_period(saved, files, _queued(frozen, jobs, made))
-    return store.period(saved.period) or saved
 
 
 def _unit_of(sha256: str, frozen: Frozen) -> str:
     return next((s.unit for s in frozen.submissions if s.sha256 == sha256), "")
 
 
-def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[QueuedMail]:
+def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str) -> list[QueuedMail]:
     return [
         QueuedMail(
             message_id=m.message_id,
@@ -187,18 +240,13 @@ def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[Queue
             kind=m.kind,
             recipient=m.recipient,
             file=m.file,
-            state=QUEUED,
+            state=state,
             data=m.data,
+            level=m.level,
+            code=SCHEDULED if state == HELD else "",
         )
         for m in mail.messages(frozen, jobs, made)
     ]
-
-
-def _deliver(workplace: Workplace, store: Store) -> None:
-    """Write queued mails to the outbox folder; a mail that lies there already is the same one."""
-    for queued in store.mails(QUEUED):
-        publish(workplace.outbox / f"{queued.period}_{queued.file}", queued.data)
-        store.mark(queued.message_id, WRITTEN)
 
 
 def _outcome(workplace: Workplace, period: Period, run: Mapping[str, Any], *, already: bool) -> RunOutcome:
