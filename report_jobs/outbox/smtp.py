@@ -121,11 +121,11 @@ class _Attempt:
         client = self.client = _Client(self.server, self.context, deadline)
         reached("mail.connected")
         self.phase = "ehlo"
-        client.ehlo_or_helo_if_needed()
+        self.expect(client.ehlo(), 250)
         if self.server.security == "starttls":
             self.phase = "tls"
             client.starttls(context=self.context)
-            client.ehlo()
+            self.expect(client.ehlo(), 250)
         if self.server.user:
             self.phase = "auth"
             client.login(self.server.user, self.password)
