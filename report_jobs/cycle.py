@@ -17,7 +17,7 @@ from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.compute import reconcile
 from report_jobs.outbox import deliver
-from report_jobs.publish import clear, publish, settle, sha256_of
+from report_jobs.publish import Check, clear, is_package, publish, settle, sha256_of
 from report_jobs.run_record import record, render
 from report_jobs.state import QUEUED, Claim, QueuedMail, SavedPeriod, Store, TakenFile
 from report_jobs.state.mails import HELD, SCHEDULED
@@ -198,7 +198,7 @@ def _make(
     try:
         made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
         for path, data in made.items():
-            publish(workplace.runs / beside / path, data)
+            publish(workplace.runs / beside / path, data, None if path in collected.kept else _check_of(path))
         reached("cycle.built")
         past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
@@ -213,6 +213,11 @@ def _make(
     if not mine:
         clear(workplace.runs / beside)
     return store.period(saved.period) or saved
+
+
+def _check_of(path: str) -> Check | None:
+    """Say how an output is looked at before it counts as written; raw files are kept as they came."""
+    return is_package if path.endswith((".xlsx", ".pptx")) else None
 
 
 def _taken(collected: Collected, frozen: Frozen) -> list[TakenFile]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import shutil
-import tempfile
+import uuid
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -20,17 +22,19 @@ Check = Callable[[bytes], None]
 """Looks at what was really written; raises when it is not what it should be."""
 
 
-def publish(path: Path, data: bytes, check: Check | None = None) -> bool:
+def publish(path: Path, data: bytes, check: Check | None = None, *, shared: bool = False) -> bool:
     """Write a file and say whether anything changed; a file that is the same is left alone.
 
-    Folders are made as needed, readable by their owner only. Raises OSError when the disk
-    or the folder fails, and whatever `check` raises; the old file then still stands.
+    File and folders are readable by their owner only, unless the file is `shared`: then
+    the system's defaults hold. Raises OSError when the disk or the folder fails, and
+    whatever `check` raises; the old file then still stands.
     """
     if _same(path, data):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    temporary = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 if shared else 0o700)
+    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o666 if shared else 0o600)
     try:
         reached("publish.opened")
         with os.fdopen(handle, "wb") as file:
@@ -87,6 +91,17 @@ def sha256_of(path: Path) -> str:
 def clear(folder: Path) -> None:
     """Remove a folder that was built in, and half-written files with it."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_package(content: bytes) -> None:
+    """Check a workbook or deck: a package whose every member can be unpacked. Raises OSError when it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            bad = package.testzip()
+    except zipfile.BadZipFile as error:
+        raise OSError(str(error)) from error
+    if bad is not None:
+        raise OSError(bad)
 
 
 def _same(path: Path, data: bytes) -> bool:

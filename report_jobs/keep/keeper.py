@@ -11,7 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from zoneinfo import ZoneInfo
 
 from report_jobs.config import ConfigError, Jobs, read_jobs, read_playbook
@@ -214,12 +214,18 @@ class Keeper:
         publish(self.workplace.heartbeat, (json.dumps(told, sort_keys=True, indent=2) + "\n").encode())
 
     def _sweep(self) -> None:
-        """Clear what dead runs of periods that are long complete left beside their folders."""
-        store = Store(self.workplace.state)
-        for left in self.workplace.runs.glob(".*-W*.*"):
+        """Clear what dead keepers left: folders beside complete runs, half-written files of yesterday and before."""
+        place, store = self.workplace, Store(self.workplace.state)
+        for left in place.runs.glob(".*-W*.*"):
             period = left.name.split(".")[1]
-            if store.period(period) is not None and (self.workplace.runs / period / "run.json").exists():
+            if store.period(period) is not None and (place.runs / period / "run.json").exists():
                 clear(left)
+        old = time.time() - 86400
+        for pattern in (".*.part", "outbox/.*.part", "runs/.*.part", "runs/*/.*.part", "runs/*/*/.*.part"):
+            for half in place.root.glob(pattern):
+                with suppress(OSError):
+                    if half.stat().st_mtime < old:
+                        half.unlink()
 
     def _tell(self, event: str, **facts: str | int) -> None:
         self.log(dt.datetime.fromtimestamp(self.clock(), tz=self.zone), event, **facts)

@@ -19,7 +19,7 @@ from report_jobs.keep.ledger import DONE, FAILED, NOTHING
 from report_jobs.keep.slots import Slot
 from report_jobs.mail.notes import Note, compose
 from report_jobs.outbox.store import release
-from report_jobs.publish import publish
+from report_jobs.publish import is_package, publish
 from report_jobs.state import Claim, QueuedMail, Store
 from report_jobs.state.mails import HELD, SCHEDULED
 from report_jobs.workplace import Workplace
@@ -150,7 +150,7 @@ def send_annex(ground: Ground) -> Made:
         return Made(NOTHING, "no_period")
     last = periods[-1]
     data = annex(ground.playbook, month, periods, past_from_json(last.period, last.cutoff, last.frozen))
-    publish(ground.workplace.runs / f"annex-{month}.xlsx", data)
+    publish(ground.workplace.runs / f"annex-{month}.xlsx", data, is_package)
     programme = ground.playbook.programme
     notes = [
         Note(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import io
 import json
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ import shutil
 import signal
 import ssl
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -187,9 +189,16 @@ def lighten() -> None:
 
 def _stand_ins(frozen: Any, jobs: Any, template: bytes | None, progress: Any = None) -> dict[str, bytes]:
     told = repr(sorted((k, str(f.value)) for k, f in frozen.figures.values.items())).encode()
-    made = {"register.xlsx": told, "briefing.pptx": told[::-1]}
+    made = {"register.xlsx": _package(told), "briefing.pptx": _package(told[::-1])}
     made |= {f"mail/{m.file}": m.data for m in cycle.mail.messages(frozen, jobs, made)}
     return made
+
+
+def _package(content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(zipfile.ZipInfo("content"), content)
+    return buffer.getvalue()
 
 
 def keeping(
@@ -208,8 +217,8 @@ def keeping(
     return child(work)
 
 
-def kill_at(step: str, occurrence: int) -> Callable[[], None]:
-    """Prepare a child that dies when it reaches a step for the n-th time."""
+def stop_at(step: str, occurrence: int, blow: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
+    """Prepare a child that gets a signal when it reaches a step for the n-th time: killed, or frozen."""
 
     def prepare() -> None:
         left = occurrence
@@ -219,7 +228,7 @@ def kill_at(step: str, occurrence: int) -> Callable[[], None]:
             if reached == step:
                 left -= 1
                 if not left:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                    os.kill(os.getpid(), blow)
 
         steps.watchers.append(watch)
 
@@ -283,6 +292,8 @@ class Verdict:
     damaged: int = 0
     doubled: int = 0
     copies: int = 0
+    pressed: int = 0
+    """Second copies to a recipient of level 1, whom nothing is sent again without a person."""
     differing: int = 0
     asked: int = 0
 
@@ -311,6 +322,7 @@ def judge(field: Field, workplace: Workplace, moment: float) -> Verdict:
         by_recipient[recipient] += [(message_id, sha256)] * count
     verdict.lost = sum(not got for got in by_recipient.values())
     verdict.copies = sum(max(0, len(got) - 1) for got in by_recipient.values())
+    verdict.pressed = sum(max(0, len(by_recipient[name]) - 1) for name, level in RECIPIENTS.items() if level == 1)
     verdict.differing = sum(len(set(got)) > 1 for got in by_recipient.values())
     verdict.damaged = _damaged(workplace)
     history = Keeper(workplace, clock=lambda: moment).ledger.history()

@@ -9,6 +9,7 @@ only where a keeper died between the final dot and the saved answer, and is the 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 import resource
@@ -25,6 +26,7 @@ from report_jobs import steps
 from tests.keep.field import (
     LEASE,
     MONDAY,
+    W47,
     Field,
     Verdict,
     child,
@@ -34,9 +36,9 @@ from tests.keep.field import (
     is_done,
     judge,
     keeping,
-    kill_at,
     lighten,
     record,
+    stop_at,
 )
 from tests.keep.field import field as make_field
 from tests.workplaces import drop, returned
@@ -67,7 +69,7 @@ class Tally:
         self.kills += kills
         self.verdict += verdict
         self.stray_copies += 0 if window else verdict.copies
-        if not done or verdict.lost or verdict.damaged or verdict.doubled or verdict.differing:
+        if not done or verdict.lost or verdict.damaged or verdict.doubled or verdict.differing or verdict.pressed:
             self.unfinished.append(f"{name}: {verdict}")
 
     @property
@@ -91,7 +93,7 @@ def named(chosen: tuple[tuple[str, int], ...], *, light: bool) -> Tally:
     with ground(light=light) as f:
         for step, number in chosen:
             workplace = f.workplace("history")
-            status = ended(keeping(f, workplace, MONDAY, ticks=2, prepare=kill_at(step, number)))
+            status = ended(keeping(f, workplace, MONDAY, ticks=2, prepare=stop_at(step, number)))
             moment = finish(f, workplace)
             verdict = judge(f, workplace, moment)
             verdict.damaged += fingerprint(workplace) != f.reference
@@ -132,9 +134,9 @@ def pairs(seed: int, count: int) -> Tally:
         for number in range(count):
             workplace = f.workplace("history")
             first, second = draw.choice(ALL), draw.choice(ALL)
-            killed = is_killed(ended(keeping(f, workplace, MONDAY, ticks=2, prepare=kill_at(*first))))
+            killed = is_killed(ended(keeping(f, workplace, MONDAY, ticks=2, prepare=stop_at(*first))))
             after = MONDAY + LEASE + 5.0
-            again = is_killed(ended(keeping(f, workplace, after, ticks=2, prepare=kill_at(*second))))
+            again = is_killed(ended(keeping(f, workplace, after, ticks=2, prepare=stop_at(*second))))
             moment = finish(f, workplace, LEASE)
             verdict = judge(f, workplace, moment)
             verdict.damaged += fingerprint(workplace) != f.reference
@@ -159,19 +161,15 @@ def crowd(rounds: int, keepers: int = 4) -> Tally:
     return tally
 
 
-def frozen(chosen: tuple[str, ...]) -> Tally:
+def frozen(chosen: tuple[tuple[str, int], ...]) -> Tally:
     """Freeze a keeper at a step beyond its lease; another one takes over, with more in the inbox; then thaw it."""
     tally = Tally()
     with ground() as f:
-        for step in chosen:
+        for step, number in chosen:
             workplace = f.workplace("history")
-            process = keeping(f, workplace, MONDAY, ticks=2, prepare=_freeze_at(step))
+            process = keeping(f, workplace, MONDAY, ticks=2, prepare=stop_at(step, number, signal.SIGSTOP))
             _, status = os.waitpid(process, os.WUNTRACED)
             assert os.WIFSTOPPED(status), step
-            import datetime as dt
-
-            from tests.keep.field import W47
-
             drop(workplace, "XQ001.xlsx", returned("XQ001", W47), dt.datetime(2026, 11, 20, 11, 30))
             moment = finish(f, workplace)
             before = fingerprint(workplace)
@@ -180,22 +178,8 @@ def frozen(chosen: tuple[str, ...]) -> Tally:
             verdict = judge(f, workplace, moment)
             verdict.damaged += fingerprint(workplace) != before
             done = well and is_done(workplace)
-            tally.add(f"frozen at {step}", 0, verdict, window=step in WINDOW, done=done)
+            tally.add(f"frozen at {step} {number}", 0, verdict, window=step in WINDOW, done=done)
     return tally
-
-
-def _freeze_at(step: str) -> Callable[[], None]:
-    def prepare() -> None:
-        pending = [step]
-
-        def watch(reached: str) -> None:
-            if reached in pending:
-                pending.remove(reached)
-                os.kill(os.getpid(), signal.SIGSTOP)
-
-        steps.watchers.append(watch)
-
-    return prepare
 
 
 def disk_full(limits: tuple[int, ...]) -> Tally:
@@ -250,8 +234,11 @@ def _tick_away(f: Field, root: Path) -> None:
 
 REAL = tuple((step, 1) for step in steps.STEPS if step.split(".")[0] in ("cycle", "publish") or step == "keep.done")
 """Steps at which the whole product runs, with register and deck; the other histories have stand-ins for them."""
-FREEZE = ("keep.claimed", "cycle.collected", "cycle.built", "cycle.saved", "cycle.settling", "keep.done", "mail.claimed",
-          "mail.body", "mail.uncertain", "mail.dot")  # fmt: skip
+FREEZE = (
+    ("keep.claimed", 1), ("cycle.collected", 1), ("publish.written", 2), ("cycle.built", 1), ("cycle.saved", 1),
+    ("cycle.settling", 1), ("cycle.settling", 4), ("cycle.settled", 1), ("keep.done", 1), ("keep.done", 3),
+    *((step, number) for step in ("mail.claimed", "mail.body", "mail.uncertain", "mail.dot") for number in (1, 2)),
+)  # fmt: skip
 LIMITS = (0, 4096, 20_000, 60_000, 120_000, 300_000)
 HALF = len(ALL) // 2
 PARTS: dict[str, Callable[[], Tally]] = {

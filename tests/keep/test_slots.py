@@ -20,7 +20,9 @@ SCHEDULES = parse_jobs(default_jobs()).schedules
 
 def playbook(**calendar: object) -> Playbook:
     shipped = default_playbook()
-    return shipped.model_copy(update={"calendar": shipped.calendar.model_copy(update=calendar)})
+    made = shipped.model_copy(update={"calendar": shipped.calendar.model_copy(update=calendar)})
+    made.__dict__.pop("rhythm", None)  # a copy takes along what was computed of the original
+    return made
 
 
 def due(after: str, until: str, book: Playbook | None = None) -> list[tuple[str, str, str]]:
