@@ -17,6 +17,7 @@ from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.compute import reconcile
 from report_jobs.outbox import deliver
+from report_jobs.protect.names import names_to_mask
 from report_jobs.publish import Check, clear, is_package, publish, settle, sha256_of
 from report_jobs.run_record import record, render
 from report_jobs.state import QUEUED, Claim, QueuedMail, SavedPeriod, Store, TakenFile
@@ -144,7 +145,7 @@ def _freeze(
         period,
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
-        names_to_mask=names_to_mask(workplace, jobs),
+        names_to_mask=names_to_mask(workplace.root, jobs),
         done=done,
     )
     frozen = freeze(playbook, period, collected, pasts)
@@ -152,14 +153,6 @@ def _freeze(
     if wrong:
         raise UnreconciledError(wrong)
     return frozen, collected
-
-
-def names_to_mask(workplace: Workplace, jobs: Jobs) -> frozenset[str]:
-    """Read the names to mask, one a line; the list never leaves the machine."""
-    if not jobs.masking.names_file:
-        return frozenset()
-    lines = (workplace.root / jobs.masking.names_file).read_text(encoding="utf-8-sig").splitlines()
-    return frozenset(name.strip() for name in lines if name.strip())
 
 
 def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Progress = quiet) -> dict[str, bytes]:

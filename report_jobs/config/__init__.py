@@ -66,6 +66,7 @@ class MailServer(_Strict):
     `deadline_seconds` is for one mail as a whole, `max_mb` for its size on the way. A mail
     whose fate is unknown is sent again by itself (under the same Message-ID) only to
     recipients of `resend_from_level` and up; a person decides about the others.
+    Attachments of mails of levels 1 to `lock_to_level` are locked with a password.
     """
 
     sender: str
@@ -78,6 +79,7 @@ class MailServer(_Strict):
     max_mb: Annotated[int, Field(ge=1, le=1000)] = 20
     resend_from_level: Annotated[int, Field(ge=1, le=4)] = 2
     allowed_domains: tuple[str, ...] = ()
+    lock_to_level: Annotated[int, Field(ge=0, le=3)] = 0
 
     _sender = field_validator("sender")(_checked)
 
@@ -127,6 +129,11 @@ class Jobs(_Strict):
         """Say whether mail may go to an address: its domain is allowed, or no domain is named."""
         domains = {domain.lower() for domain in self.mail.allowed_domains}
         return not domains or spec.rpartition("@")[2].lower() in domains
+
+    def level_of(self, spec: str, otherwise: int) -> int:
+        """Return the level that an address may see now: its recipient's, a contact's is 3."""
+        levels = [r.level for r in self.recipients if parse_address(r.address).addr_spec == spec]
+        return max(levels, default=3 if self.knows(spec) else otherwise)
 
     def knows(self, spec: str) -> bool:
         """Say whether an address is one of this file's recipients or contacts, and allowed."""

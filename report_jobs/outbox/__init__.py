@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from report_jobs.config import Jobs
+from report_jobs.outbox.gate import Gate
 from report_jobs.outbox.notice import attached, without_attachments
 from report_jobs.outbox.password import password_of
 from report_jobs.outbox.smtp import Answer, Fate, transmit
@@ -33,7 +34,6 @@ MAX_ATTEMPTS = 80
 FOLDER_LEASE = 120.0
 _MARGIN = 60.0
 """Seconds that a claim outlasts the deadline of its mail."""
-NOT_ALLOWED = "not_allowed"
 _MEGABYTE = 1024 * 1024
 
 
@@ -51,12 +51,12 @@ def deliver(
 ) -> Counter[str]:
     """Send what is due, until nothing is left, the time is over, or the server fails; count by state.
 
-    Raises ConfigError (no password), OSError (the outbox folder), sqlite3.Error.
+    Raises ConfigError (no password), OSError (outbox folder, list of names), sqlite3.Error.
     """
     outbox, counts = Outbox(Database(workplace.state)), Counter[str]()
     by_mail = bool(jobs.mail.host)
     lease = jobs.mail.deadline_seconds + _MARGIN if by_mail else FOLDER_LEASE
-    password = password_of(jobs.mail) if by_mail else ""
+    password, gate = password_of(jobs.mail) if by_mail else "", Gate(workplace.root, jobs)
     began = clock()
     while clock() - began < seconds:
         mail = outbox.claim(clock(), lease, jobs.mail.resend_from_level)
@@ -64,10 +64,14 @@ def deliver(
             break
         reached("mail.claimed")
         try:
-            if by_mail:
-                state, stop = _send(outbox, jobs, mail, password, clock, lease)
+            refusal = gate.refusal(mail, by_mail=by_mail)
+            if refusal:
+                outbox.settle(mail, HELD, clock(), code=refusal)
+                state, stop = HELD, False
+            elif by_mail:
+                state, stop = _send(outbox, jobs, _locked(outbox, gate, mail), password, clock, lease)
             else:
-                state, stop = _write(workplace, outbox, mail, clock), False
+                state, stop = _write(workplace, outbox, _locked(outbox, gate, mail), clock), False
         except FencedError:
             continue
         reached("mail.settled")
@@ -88,9 +92,6 @@ def _send(
     outbox: Outbox, jobs: Jobs, mail: QueuedMail, password: str, clock: Callable[[], float], lease: float
 ) -> tuple[str, bool]:
     """Try a mail once, and say its new state and whether to stop for now."""
-    if not jobs.knows(mail.recipient):
-        outbox.settle(mail, HELD, clock(), code=NOT_ALLOWED)
-        return HELD, False
     if len(mail.data) > jobs.mail.max_mb * _MEGABYTE:
         mail = _shrunk(outbox, jobs, mail) or mail
     answer = transmit(jobs.mail, mail, password, lambda: outbox.uncertain(mail, clock() + lease))
@@ -103,6 +104,14 @@ def _send(
             answer = transmit(jobs.mail, mail, password, lambda: outbox.uncertain(mail, clock() + lease))
             answer = Answer(Fate.DEAD, answer.code) if answer.fate is Fate.TOO_BIG else answer
     return _settle(outbox, mail, answer, clock), answer.is_of_server
+
+
+def _locked(outbox: Outbox, gate: Gate, mail: QueuedMail) -> QueuedMail:
+    locked = gate.locked(mail)
+    if locked is None:
+        return mail
+    outbox.replace(mail, locked.data)
+    return locked
 
 
 def _shrunk(outbox: Outbox, jobs: Jobs, mail: QueuedMail) -> QueuedMail | None:
