@@ -206,7 +206,7 @@ def test_deliver__locking__attachments_are_locked_once_and_short_passwords_refus
     mail.set_content("a", cte="base64")
     mail.add_attachment(book, maintype="application", subtype="x", filename="台账.xlsx")
     store = queue(workplace, dataclasses.replace(message(), data=mail.as_bytes()))
-    monkeypatch.setattr("report_jobs.protect.lock._from_keyring", lambda: "")
+    monkeypatch.setattr("report_jobs.config.secrets.from_keyring", lambda entry: "")
     for value in ("", "short"):
         monkeypatch.setenv("YIAN_FILE_PASSWORD", value)
         with pytest.raises(ConfigError, match="YIAN_FILE_PASSWORD"):

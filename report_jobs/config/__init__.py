@@ -17,8 +17,8 @@ from workbooks.configuration import ConfigError, explain, read_toml
 from workbooks.playbook import Playbook
 
 __all__ = [
-    "ConfigError", "Contact", "Jobs", "Keep", "MailServer", "Recipient", "Schedule", "default_jobs", "parse_address",
-    "parse_jobs", "read_jobs", "read_playbook",
+    "ConfigError", "Contact", "Jobs", "Keep", "MailServer", "Post", "Recipient", "Schedule", "default_jobs",
+    "parse_address", "parse_jobs", "read_jobs", "read_playbook",
 ]  # fmt: skip
 
 
@@ -84,6 +84,19 @@ class MailServer(_Strict):
     _sender = field_validator("sender")(_checked)
 
 
+class Post(_Strict):
+    """Where returns come in by mail: a Maildir folder, a folder of an IMAP server (TLS only), or nowhere."""
+
+    kind: Literal["", "maildir", "imap"] = ""
+    path: str = ""
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 993
+    user: str = ""
+    folder: str = "INBOX"
+    ca_file: str = ""
+    every_seconds: Annotated[int, Field(ge=10, le=86400)] = 300
+
+
 class Recipient(_Strict):
     """Who gets the briefing, and the level that they may see."""
 
@@ -109,6 +122,7 @@ class Jobs(_Strict):
     briefing: Briefing = Briefing()
     masking: Masking = Masking()
     mail: MailServer
+    post: Post = Post()
     keep: Keep = Keep()
     recipients: tuple[Recipient, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -23,8 +23,9 @@ from report_jobs.keep.log import Log, place
 from report_jobs.keep.slots import Slot, following, slots
 from report_jobs.keep.work import WORK, Ground
 from report_jobs.outbox import backoff, deliver
+from report_jobs.post import fetch
 from report_jobs.publish import clear, publish
-from report_jobs.state import Claim, FencedError, StateError, Store
+from report_jobs.state import Claim, FencedError, Store
 from report_jobs.state.database import Database
 from report_jobs.steps import reached
 from report_jobs.workplace import Workplace
@@ -59,6 +60,7 @@ class Keeper:
         self.ledger.begin(clock(), self.owner)
         self.guard = ClockGuard(jobs.keep.lease_seconds, jobs.keep.max_ahead_days)
         self.log = Log(workplace.log)
+        self._fetch_after = float("-inf")
         self._sweep()
 
     def tick(self) -> str:
@@ -71,13 +73,13 @@ class Keeper:
             code = self._work()
         except ConfigError as error:
             code = f"config:{error.file}"
-        except (OSError, sqlite3.Error, StateError) as error:
+        except Exception as error:
             code = place(error)
         if code:
             self._tell("held_up", code=code)
         try:
             self._beat(code)
-        except (OSError, sqlite3.Error, ConfigError) as error:
+        except Exception as error:
             self._tell("no_heartbeat", code=place(error))
         return code
 
@@ -91,10 +93,24 @@ class Keeper:
         due = slots(jobs.schedules, playbook, self.local(mark.since), self.local(self.clock()))
         for slot in self._chosen(due, jobs):
             self._run(slot, jobs, playbook)
+        self._fetch(jobs)
         counts = deliver(self.workplace, jobs, clock=self.clock, seconds=SENDING_SECONDS)
         if counts:
             self._tell("mails", **counts)
         return ""
+
+    def _fetch(self, jobs: Jobs) -> None:
+        """Look for returns that came by mail, now and then; what fails here is tried again."""
+        if self.steady() < self._fetch_after:
+            return
+        self._fetch_after = self.steady() + jobs.post.every_seconds
+        try:
+            fetched = fetch(self.workplace, jobs)
+        except (OSError, ConfigError) as error:
+            self._tell("post_failed", code=place(error))
+            return
+        if fetched.messages:
+            self._tell("post", messages=fetched.messages, files=fetched.files, flagged=fetched.flagged)
 
     def _chosen(self, due: list[Slot], jobs: Jobs) -> Iterator[Slot]:
         """Yield the slots to be run, in order; note those that the catch-up policy leaves out.
@@ -152,7 +168,15 @@ class Keeper:
         try:
             with self._alive(claim, lease):
                 made = WORK[slot.job](
-                    Ground(self.workplace, playbook, jobs, slot, claim, unproven=not self._proven(slot))
+                    Ground(
+                        self.workplace,
+                        playbook,
+                        jobs,
+                        slot,
+                        claim,
+                        unproven=not self._proven(slot),
+                        attempt=self.ledger.states()[(claim.job, claim.slot)].attempts,
+                    )
                 )
                 reached("keep.done")
                 self.ledger.finish(claim, self.clock(), made.state, made.code, mails=made.mails, also=made.also)

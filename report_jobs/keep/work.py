@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from report_jobs import cycle
 from report_jobs.collect import arrivals, collect
-from report_jobs.config import Jobs
+from report_jobs.config import ConfigError, Jobs
 from report_jobs.config.schedules import ANNEX, BRIEFING, CONSOLIDATE, LOOKBACKS, MAIL, REMINDER
 from report_jobs.consolidate import past_from_json
 from report_jobs.frozen import State
@@ -19,6 +19,7 @@ from report_jobs.keep.ledger import DONE, FAILED, NOTHING
 from report_jobs.keep.slots import Slot
 from report_jobs.mail.notes import Note, compose
 from report_jobs.outbox.store import release
+from report_jobs.post import fetch
 from report_jobs.publish import is_package, publish
 from report_jobs.state import Claim, QueuedMail, Store
 from report_jobs.state.mails import HELD, SCHEDULED
@@ -28,10 +29,16 @@ from workbooks.period import Period
 from workbooks.playbook import Playbook
 from workbooks.standard import Closure, LookBack
 
+PATIENCE = 6
+"""Attempts for which a consolidation waits for a mailbox that cannot be read: about an hour."""
+
 
 @dataclass(frozen=True)
 class Ground:
-    """What a job stands on; `unproven` says that nobody has verified the period of its slot yet."""
+    """What a job stands on.
+
+    `unproven` says that nobody has verified the period of its slot yet; `attempt` counts from 1.
+    """
 
     workplace: Workplace
     playbook: Playbook
@@ -39,6 +46,7 @@ class Ground:
     slot: Slot
     claim: Claim
     unproven: bool = False
+    attempt: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,21 @@ class Made:
 def consolidate(ground: Ground) -> Made:
     """Freeze the period and complete its run folder; its mails are held until the mailing."""
     period = Period.parse(ground.slot.name)
+    _fetch(ground)
     cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
     return Made()
+
+
+def _fetch(ground: Ground) -> None:
+    """Take what came by mail first: a unit must not count as missing because the mailbox was away.
+
+    After an hour of trying the week goes on without it; what is still there counts as late.
+    """
+    try:
+        fetch(ground.workplace, ground.jobs)
+    except (OSError, ConfigError):
+        if ground.attempt <= PATIENCE:
+            raise
 
 
 def prove(ground: Ground) -> Made:

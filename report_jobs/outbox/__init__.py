@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from report_jobs.config import Jobs
+from report_jobs.config import ConfigError, Jobs, MailServer, secrets
+from report_jobs.outbox import words as w
 from report_jobs.outbox.gate import Gate
 from report_jobs.outbox.notice import attached, without_attachments
-from report_jobs.outbox.password import password_of
 from report_jobs.outbox.smtp import Answer, Fate, transmit
 from report_jobs.outbox.store import Outbox
 from report_jobs.publish import publish
@@ -35,6 +35,14 @@ FOLDER_LEASE = 120.0
 _MARGIN = 60.0
 """Seconds that a claim outlasts the deadline of its mail."""
 _MEGABYTE = 1024 * 1024
+
+
+def password_of(server: MailServer) -> str:
+    """Return the password, "" when the server needs none. Raises ConfigError when it is to be had nowhere."""
+    found = secrets.find(secrets.MAIL, server.user) if server.user else ""
+    if server.user and not found:
+        raise ConfigError("jobs.toml", "mail.user", w.NO_SIGN_IN.format(user=server.user))
+    return found
 
 
 def backoff(attempts: int) -> float:

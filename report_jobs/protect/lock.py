@@ -9,18 +9,16 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-import os
 from email.message import EmailMessage
 from typing import Any
 
 import msoffcrypto
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from report_jobs.config import ConfigError
+from report_jobs.config import ConfigError, secrets
 from report_jobs.protect import words as w
 
-VARIABLE = "YIAN_FILE_PASSWORD"
-KEYRING, ENTRY = "yian", "attachments"
+ENTRY = "attachments"
 SHORTEST = 12
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
@@ -28,22 +26,10 @@ _ZIP = b"PK\x03\x04"
 
 def file_password() -> str:
     """Return the password of attachments. Raises ConfigError when there is none, or a short one."""
-    found = os.environ.get(VARIABLE) or _from_keyring()
+    found = secrets.find(secrets.FILES, ENTRY)
     if len(found) < SHORTEST:
         raise ConfigError("jobs.toml", "mail.lock_to_level", w.NO_FILE_SIGN.format(shortest=SHORTEST))
     return found
-
-
-def _from_keyring() -> str:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ModuleNotFoundError:
-        return ""
-    try:
-        return keyring.get_password(KEYRING, ENTRY) or ""
-    except KeyringError:
-        return ""
 
 
 def locked(data: bytes, password: str) -> bytes:

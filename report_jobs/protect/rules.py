@@ -24,15 +24,20 @@ _IDENTITY = re.compile(
 )
 _CARD = re.compile(r"(?<![0-9A-Za-z_.])(?:62|4\d|5[1-5])\d{2} ?\d{4} ?\d{4} ?\d{4}(?: ?\d{1,3})?(?![0-9A-Za-z_.])")
 _PHONE = re.compile(r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z_.])")
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
+"""Characters that format and are not seen (Unicode's Cf, but for those of dead scripts)."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BETWEEN = re.compile(rf"(?<=[{_HAN}])[ \t\u3000]+(?=[{_HAN}])")
+_BETWEEN = re.compile(rf"[ \t](?<=[{_HAN}][ \t])[ \t]*(?=[{_HAN}])")
 
 
 def folded(text: str) -> str:
     """Return text as it is compared: NFKC, nothing invisible, no blanks within Chinese."""
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+        plain = _INVISIBLE.sub("", plain)
     return _BETWEEN.sub("", plain)
 
 

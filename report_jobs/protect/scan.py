@@ -118,31 +118,33 @@ def _is_xml(data: bytes) -> bool:
 def _xml(path: str, data: bytes, rules: Rules) -> Iterator[Hit]:
     """Read text and attributes with a parser, so that references and encodings mean what they mean."""
     pieces: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] in _BLOCKS:
-            pieces.append("\n")
-        if attributes:
-            apart.extend(attributes.values())
+    apart: set[str] = set()
+    blocks: dict[str, bool] = {}
 
     def end(name: str) -> None:
-        if name.rpartition(":")[2] in _BLOCKS:
+        block = blocks.get(name)
+        if block is None:
+            block = blocks[name] = name.rpartition(":")[2] in _BLOCKS
+        if block:
             pieces.append("\n")
 
-    apart: list[str] = []
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        if attributes:
+            apart.update(attributes.values())
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = pieces.append
-    parser.CommentHandler = apart.append
-    parser.ProcessingInstructionHandler = lambda _target, text: apart.append(text)
+    parser.CommentHandler = apart.add
+    parser.ProcessingInstructionHandler = lambda _target, text: apart.add(text)
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
         yield from _binary(path, data, rules)
         return
     yield from _text(path, "".join(pieces), rules)
-    yield from _text(path, "\n".join(dict.fromkeys(apart)), rules)
+    yield from _text(path, "\n".join(sorted(apart)), rules)
 
 
 def _of_html(text: str) -> str:

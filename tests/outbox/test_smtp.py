@@ -91,7 +91,7 @@ def test_deliver__password__from_the_environment_only_and_over_tls(workplace, ce
         jobs = jobs_for(post.port, certificates, user="office")
         store = queue(workplace, message())
         monkeypatch.delenv("YIAN_MAIL_PASSWORD", raising=False)
-        monkeypatch.setattr("report_jobs.outbox.password._from_keyring", lambda user: "")
+        monkeypatch.setattr("report_jobs.config.secrets.from_keyring", lambda entry: "")
         with pytest.raises(ConfigError, match="YIAN_MAIL_PASSWORD"):
             deliver(workplace, jobs)
         assert the(store).attempts == 0
