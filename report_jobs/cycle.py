@@ -17,6 +17,7 @@ from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.compute import reconcile
 from report_jobs.outbox import deliver
+from report_jobs.post import fetch
 from report_jobs.protect.names import names_to_mask
 from report_jobs.publish import Check, clear, is_package, publish, settle, sha256_of
 from report_jobs.run_record import record, render
@@ -60,12 +61,15 @@ def quiet(step: str, done: int, total: int) -> None:
 
 
 def run_period(workplace: Workplace, period: Period, progress: Progress = quiet) -> RunOutcome:
-    """Run one period and send its mails; a second run finishes what a first one left undone, nothing else.
+    """Take in what came by mail, run one period, send its mails.
 
-    Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
+    A second run finishes what a first one left undone and changes nothing else. Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
     """
+    jobs = read_jobs(workplace.jobs)
+    read_playbook(workplace.playbook)
+    fetch(workplace, jobs)
     outcome = consolidate(workplace, period, progress)
-    deliver(workplace, read_jobs(workplace.jobs))
+    deliver(workplace, jobs)
     return outcome
 
 

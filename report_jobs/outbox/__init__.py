@@ -100,33 +100,34 @@ def _send(
     outbox: Outbox, jobs: Jobs, mail: QueuedMail, password: str, clock: Callable[[], float], lease: float
 ) -> tuple[str, bool]:
     """Try a mail once, and say its new state and whether to stop for now."""
+
+    def attempt(form: QueuedMail) -> Answer:
+        answer = transmit(jobs.mail, form, password, lambda: outbox.uncertain(form, clock() + lease))
+        if answer.is_refusal_of_the_whole:
+            outbox.refused(form)
+        return answer
+
     if len(mail.data) > jobs.mail.max_mb * _MEGABYTE:
         mail = _shrunk(outbox, jobs, mail) or mail
-    answer = transmit(jobs.mail, mail, password, lambda: outbox.uncertain(mail, clock() + lease))
+    answer = attempt(mail)
     if answer.fate is Fate.TOO_BIG:
         smaller = _shrunk(outbox, jobs, mail)
-        if smaller is None:
-            answer = Answer(Fate.DEAD, answer.code)
-        else:
-            mail = smaller
-            answer = transmit(jobs.mail, mail, password, lambda: outbox.uncertain(mail, clock() + lease))
-            answer = Answer(Fate.DEAD, answer.code) if answer.fate is Fate.TOO_BIG else answer
+        if smaller is not None:
+            mail, answer = smaller, attempt(smaller)
+    if answer.fate is Fate.TOO_BIG:
+        answer = Answer(Fate.DEAD, answer.code)
     return _settle(outbox, mail, answer, clock), answer.is_of_server
 
 
 def _locked(outbox: Outbox, gate: Gate, mail: QueuedMail) -> QueuedMail:
     locked = gate.locked(mail)
-    if locked is None:
-        return mail
-    outbox.replace(mail, locked.data)
-    return locked
+    return locked if locked is not None and outbox.replace(mail, locked.data) else mail
 
 
 def _shrunk(outbox: Outbox, jobs: Jobs, mail: QueuedMail) -> QueuedMail | None:
     data = without_attachments(mail.data, jobs.mail.max_mb)
-    if data is None:
+    if data is None or not outbox.replace(mail, data):
         return None
-    outbox.replace(mail, data)
     return dataclasses.replace(mail, data=data)
 
 

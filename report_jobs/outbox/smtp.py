@@ -49,6 +49,11 @@ class Answer:
         """Say whether the next mail would meet the same trouble."""
         return self.fate is Fate.RETRY and self.code.split("-")[0] in _BEFORE_MAIL
 
+    @property
+    def is_refusal_of_the_whole(self) -> bool:
+        """Say whether the server answered the final dot, and with a no: then nobody has the mail."""
+        return self.fate not in (Fate.SENT, Fate.UNCERTAIN) and self.code.startswith("dot-")
+
 
 class _ReplyError(Exception):
     """A reply that ends the attempt."""

@@ -65,6 +65,13 @@ class Outbox:
         with self._database.writing() as connection:
             _fence(connection, mail)
             _update(connection, mail.message_id, state=UNCERTAIN, lease_until=until, code="dot")
+            _dots(connection, mail, 1)
+
+    def refused(self, mail: QueuedMail) -> None:
+        """Note that the server answered the dot with a no: this attempt made no copy."""
+        with self._database.writing() as connection:
+            _fence(connection, mail)
+            _dots(connection, mail, -1)
 
     def settle(
         self,
@@ -83,11 +90,16 @@ class Outbox:
             if fact is not None:
                 append(connection, fact, now)
 
-    def replace(self, mail: QueuedMail, data: bytes) -> None:
-        """Put a smaller message in the place of one that is too big; FencedError as above."""
+    def replace(self, mail: QueuedMail, data: bytes) -> bool:
+        """Put another form of a message in its place, smaller or locked; FencedError as above.
+
+        False when a dot went out for it before: its recipient may have it, and never gets
+        two different mails under one number.
+        """
         with self._database.writing() as connection:
             _fence(connection, mail)
-            _update(connection, mail.message_id, data=data)
+            query = "UPDATE mail SET data = ? WHERE message_id = ? AND dotted = 0"
+            return bool(connection.execute(query, (data, mail.message_id)).rowcount)
 
     def find(self, number: str) -> list[QueuedMail]:
         """Return the mails whose Message-ID begins with a text."""
@@ -124,6 +136,11 @@ def _fence(connection: sqlite3.Connection, mail: QueuedMail) -> None:
     row = connection.execute("SELECT token, state FROM mail WHERE message_id = ?", (mail.message_id,)).fetchone()
     if row is None or row[0] != mail.token or row[1] in (SENT, WRITTEN, DEAD):
         raise FencedError(mail.message_id)
+
+
+def _dots(connection: sqlite3.Connection, mail: QueuedMail, change: int) -> None:
+    """Count the dots that may have made a copy."""
+    connection.execute("UPDATE mail SET dotted = dotted + ? WHERE message_id = ?", (change, mail.message_id))
 
 
 def _update(connection: sqlite3.Connection, message_id: str, **values: object) -> None:

@@ -241,6 +241,21 @@ def test_deliver__too_big__a_notice_goes_in_its_place(how: str, workplace, certi
     assert without_attachments(got.data, 20) is None
 
 
+def test_deliver__too_big_after_a_lost_answer__never_another_mail_under_the_same_number(workplace, certificates):
+    """The recipient may have the whole mail already: a notice in its place would be a second, different one."""
+    with serving(Post(lose_answer=True), certificates.context) as post:
+        jobs = jobs_for(post.port, certificates)
+        whole = message(size=1000)
+        store = queue(workplace, whole)
+        assert deliver(workplace, jobs) == {"uncertain": 1}
+        post.lose_answer, post.faults = False, {"dot": "552 too big"}
+        box = Outbox(store.database)
+        assert box.decide(the(store), "retry", 0.0)
+        assert deliver(workplace, jobs) == {"dead": 1}
+    assert len(post.received) == 1
+    assert the(store).data == whole.data
+
+
 def test_deliver__recipient_no_longer_in_the_file__held(workplace, certificates):
     with serving(Post(), certificates.context) as post:
         store = queue(workplace, message(1, "gone@example.invalid"), message(2, f"{ONE}; other@example.invalid"))

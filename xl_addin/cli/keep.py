@@ -78,7 +78,7 @@ def _ledger(place: Any) -> Any:
 def status(alive: int | None, as_json: bool, workplace: Path | None) -> int:
     """Say what ran, what is next, what was missed and why, what is queued."""
     from report_jobs.state import Store
-    from report_jobs.state.mails import STATES
+    from report_jobs.state.mails import SCHEDULED, STATES
     from report_jobs.workplace import Workplace
 
     root = here(workplace)
@@ -88,7 +88,9 @@ def status(alive: int | None, as_json: bool, workplace: Path | None) -> int:
     store, kept = Store(Workplace(root).state), _kept(Workplace(root), playbook)
     runs = [_run_line(saved.run) for saved in store.periods()]
     following = Period.parse(runs[-1]["period"]).shift(1) if runs else period_of(None, playbook)
-    mails = {state: len(store.mails(state)) for state in STATES}
+    mails = dict.fromkeys((*STATES, SCHEDULED), 0)
+    for mail in store.mails():
+        mails[SCHEDULED if mail.code == SCHEDULED else mail.state] += 1
     due, cutoff = following.due(playbook.rhythm), following.cutoff(playbook.rhythm)
     if as_json:
         dump({"runs": runs, "next": {"period": str(following), "due": due.isoformat()}, "mails": mails} | kept)
@@ -168,4 +170,6 @@ def _alive(heartbeat: Path, seconds: int) -> int:
         click.echo(w.ALIVE_NEVER)
         return ACT
     click.echo((w.ALIVE_YES if age <= seconds else w.ALIVE_NO).format(age=int(age), at=told["at"]))
-    return DONE if age <= seconds else ACT
+    if told["code"]:
+        click.echo(w.held_up(told["code"]))
+    return ACT if age > seconds or told["code"] else DONE

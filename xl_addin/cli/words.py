@@ -68,7 +68,7 @@ STATUS_HEADS = ("周次", "期号", "截止", "应报", "计入", "退回", "漏
 STATUS_NONE = "还没有运行过。"
 STATUS_NEXT = "下一次：{period}，报送截止 {due:%Y-%m-%d %H:%M}，汇总 {cutoff:%Y-%m-%d %H:%M}。"
 STATUS_MAILS = (
-    "邮件：待发 {queued} 封，发送中 {sending} 封，已发 {sent} 封，已写入 outbox {written} 封；"
+    "邮件：到时再发 {scheduled} 封，待发 {queued} 封，发送中 {sending} 封，已发 {sent} 封，已写入 outbox {written} 封；"
     "须人过问：暂扣 {held} 封，结果不明 {uncertain} 封，发不出 {dead} 封（见 yian outbox list）。"
 )
 STATUS_ALIVE = "只看 yian keep 是否在这么多秒内有心跳；没有则退出码为 1。"
@@ -153,8 +153,8 @@ OUTBOX_UNKNOWN = "没有编号以“{id}”开头的邮件。用 yian outbox lis
 OUTBOX_SEVERAL = "有 {count} 封邮件的编号以“{id}”开头，请多写几位。"
 OUTBOX_NOT_ALLOWED = "邮件 {id} 现在是“{state}”，不能这样做。用 yian outbox list 查看状态。"
 OUTBOX_DECIDED = {
-    "retry": "{id} 会再发一次，编号不变。",
-    "release": "{id} 已放行。",
+    "retry": "{id} 会在下一次 yian keep 或 yian run 时再发，编号不变。",
+    "release": "{id} 已放行，会在下一次 yian keep 或 yian run 时发出。",
     "drop": "{id} 不再发送，已记入 audit。",
 }
 MAIL_STATES = {
