@@ -116,5 +116,9 @@ CONFIG_PROBLEMS = {
 
 GUIDE_SHEET = "填报说明"
 """Title of the guide in a standard workbook."""
+FORM_SHEET = "录入单"
+"""Title of the sheet on which the ribbon's forms are filled."""
+RESULTS_SHEET = "校验结果"
+"""Title of the sheet on which the ribbon lists what a check found."""
 PRINT_PREFIX = "打印·"
 """What the titles of printed views begin with."""
