@@ -63,7 +63,8 @@ def quiet(step: str, done: int, total: int) -> None:
 def run_period(workplace: Workplace, period: Period, progress: Progress = quiet) -> RunOutcome:
     """Take in what came by mail, run one period, send its mails.
 
-    A second run finishes what a first one left undone and changes nothing else. Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
+    A second run finishes what a first one left undone and changes nothing else.
+    Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
     """
     jobs = read_jobs(workplace.jobs)
     read_playbook(workplace.playbook)
