@@ -36,7 +36,7 @@ def first_choice(name: str) -> str:
 def sound() -> Problem:
     """A row without a gap, whatever the lists of the playbook are."""
     sheet = SHEETS["problems"]
-    chosen = {f.name: first_choice(f.choices) for f in sheet.fields if f.choices and f.name not in ("void_reason",)}
+    chosen = {f.name: first_choice(f.choices) for f in sheet.fields if f.choices and f.name != "void_reason"}
     plain = {**chosen, "source": "six_checks", "fix_type": "instant", "status": "fixing"}
     return SOUND.replace(**plain)
 
