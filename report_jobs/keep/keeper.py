@@ -23,6 +23,7 @@ from report_jobs.keep.log import Log, place
 from report_jobs.keep.slots import Slot, following, slots
 from report_jobs.keep.work import WORK, Ground
 from report_jobs.outbox import backoff, deliver
+from report_jobs.outbox.store import Outbox
 from report_jobs.post import fetch
 from report_jobs.publish import clear, publish
 from report_jobs.state import Claim, FencedError, Store
@@ -37,6 +38,8 @@ LATE_HOURS = 1
 """How late a slot without catch-up may still begin."""
 SENDING_SECONDS = 60.0
 """How long one tick sends mails before it looks at the ledger again."""
+KEPT_DAYS = 56
+"""How long the ledger keeps the bytes of mails that went out; run folders keep them for good."""
 _NEEDS_PERIOD = (BRIEFING, MAIL)
 
 
@@ -238,12 +241,13 @@ class Keeper:
         publish(self.workplace.heartbeat, (json.dumps(told, sort_keys=True, indent=2) + "\n").encode())
 
     def _sweep(self) -> None:
-        """Clear what dead keepers left: folders beside complete runs, half-written files of yesterday and before."""
+        """Clear what dead keepers left beside complete runs, old half-written files, the bytes of old mails."""
         place, store = self.workplace, Store(self.workplace.state)
         for left in place.runs.glob(".*-W*.*"):
             period = left.name.split(".")[1]
             if store.period(period) is not None and (place.runs / period / "run.json").exists():
                 clear(left)
+        Outbox(self.database).forget(self.clock() - KEPT_DAYS * 86400)
         old = time.time() - 86400
         for pattern in (".*.part", "outbox/.*.part", "runs/.*.part", "runs/*/.*.part", "runs/*/*/.*.part"):
             for half in place.root.glob(pattern):

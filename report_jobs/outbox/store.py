@@ -86,7 +86,10 @@ class Outbox:
         """Save what became of a claimed mail, with its line of the audit; FencedError when it was taken over."""
         with self._database.writing() as connection:
             _fence(connection, mail)
-            _update(connection, mail.message_id, state=state, code=code, next_try=next_try, lease_until=0.0)
+            ended = now if state in (SENT, WRITTEN, DEAD) else 0.0
+            _update(
+                connection, mail.message_id, state=state, code=code, next_try=next_try, ended=ended, lease_until=0.0
+            )
             if fact is not None:
                 append(connection, fact, now)
 
@@ -103,9 +106,19 @@ class Outbox:
 
     def find(self, number: str) -> list[QueuedMail]:
         """Return the mails whose Message-ID begins with a text."""
+        begin = number.strip("<>")
+        clause = "WHERE substr(message_id, 2, ?) = ? ORDER BY period, kind, recipient"
         with self._database.reading() as connection:
-            found = select(connection, "ORDER BY period, kind, recipient")
-        return [m for m in found if m.message_id.strip("<>").startswith(number.strip("<>"))]
+            return select(connection, clause, len(begin), begin)
+
+    def forget(self, before: float) -> int:
+        """Give back the room of mails that went out before a moment; their lines and their audit stay.
+
+        The run folder keeps a copy of each mail of a period. Return how many were emptied.
+        """
+        query = "UPDATE mail SET data = x'' WHERE state IN (?, ?) AND ended > 0 AND ended < ? AND length(data) > 0"
+        with self._database.writing() as connection:
+            return connection.execute(query, (SENT, WRITTEN, before)).rowcount
 
     def decide(self, mail: QueuedMail, what: str, now: float) -> bool:
         """Let a person retry, release or drop a mail; False when its state does not allow it.

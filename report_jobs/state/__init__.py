@@ -107,10 +107,11 @@ class Store:
             rows = connection.execute("SELECT name, sha256 FROM file WHERE period < ?", (before,)).fetchall()
         return frozenset((name, sha256) for name, sha256 in rows)
 
-    def mails(self, state: str | None = None) -> list[QueuedMail]:
+    def mails(self, state: str | None = None, *, data: bool = True) -> list[QueuedMail]:
         """Return the mails of the outbox, or those in one state, by period, kind and recipient."""
+        clause = "WHERE ? IS NULL OR state = ? ORDER BY period, kind, recipient"
         with self.database.reading() as connection:
-            return select(connection, "WHERE ? IS NULL OR state = ? ORDER BY period, kind, recipient", state, state)
+            return select(connection, clause, state, state, data=data)
 
     def mark(self, message_id: str, state: str) -> None:
         """Note what became of a mail."""

@@ -57,7 +57,8 @@ def add(connection: sqlite3.Connection, mails: Iterable[QueuedMail]) -> None:
     )
 
 
-def select(connection: sqlite3.Connection, clause: str, *terms: object) -> list[QueuedMail]:
-    """Return the mails that a clause selects, in its order."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM mail {clause}", terms).fetchall()  # noqa: S608
+def select(connection: sqlite3.Connection, clause: str, *terms: object, data: bool = True) -> list[QueuedMail]:
+    """Return the mails that a clause selects, in its order; without `data` their bytes stay on the disk."""
+    columns = COLUMNS if data else COLUMNS.replace("data", "x''")
+    rows = connection.execute(f"SELECT {columns} FROM mail {clause}", terms).fetchall()  # noqa: S608
     return [QueuedMail(**dict(zip(COLUMNS.split(", "), row, strict=True))) for row in rows]

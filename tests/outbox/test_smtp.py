@@ -303,6 +303,18 @@ def test_decide__each_state__only_what_makes_sense(state: str, allowed: set[str]
         assert box.decide(the(store), what, 1.0) == (what in allowed), what
 
 
+def test_forget__mails_that_went_out_long_ago__emptied_and_nothing_else(workplace):
+    store = queue(
+        workplace, message(1), dataclasses.replace(message(2, "office@example.invalid"), state="held", code="scheduled")
+    )
+    deliver(workplace, parse_jobs(default_jobs()), clock=lambda: 1000.0)
+    box = Outbox(store.database)
+    assert [box.forget(1000.0), box.forget(1001.0), box.forget(1001.0)] == [0, 1, 0]
+    assert {m.state: bool(m.data) for m in store.mails()} == {"written": False, "held": True}
+    assert {m.state: bool(m.data) for m in store.mails(data=False)} == {"written": False, "held": False}
+    assert len(audit.facts(workplace.state)) == 1
+
+
 def test_backoff__one_two_four_up_to_sixty_minutes():
     assert [backoff(n) / 60 for n in range(1, 9)] == [1, 2, 4, 8, 16, 32, 60, 60]
     assert backoff(5000) == 3600

@@ -89,7 +89,7 @@ def status(alive: int | None, as_json: bool, workplace: Path | None) -> int:
     runs = [_run_line(saved.run) for saved in store.periods()]
     following = Period.parse(runs[-1]["period"]).shift(1) if runs else period_of(None, playbook)
     mails = dict.fromkeys((*STATES, SCHEDULED), 0)
-    for mail in store.mails():
+    for mail in store.mails(data=False):
         mails[SCHEDULED if mail.code == SCHEDULED else mail.state] += 1
     due, cutoff = following.due(playbook.rhythm), following.cutoff(playbook.rhythm)
     if as_json:

@@ -49,7 +49,10 @@ def outbox_list(as_json: bool, workplace: Path | None) -> int:
 @workplace_option
 def outbox_show(number: str, workplace: Path | None) -> int:
     """Show the head of a mail and its attachments."""
-    message = email.message_from_bytes(_one(here(workplace), number).data, policy=email.policy.default)
+    mail = _one(here(workplace), number)
+    if not mail.data:
+        raise RefusalError(w.OUTBOX_EMPTIED.format(period=mail.period, file=mail.file), DONE)
+    message = email.message_from_bytes(mail.data, policy=email.policy.default)
     for name in ("From", "To", "Subject", "Date", "Message-ID"):
         click.echo(f"{name}: {message[name]}")
     for part in message.iter_attachments():
@@ -97,7 +100,7 @@ def _mails(root: Path) -> list[Any]:
     from report_jobs.state import Store
     from report_jobs.workplace import Workplace
 
-    return list(Store(Workplace(root).state).mails())
+    return list(Store(Workplace(root).state).mails(data=False))
 
 
 @click.group("audit", cls=Group, help=w.AUDIT)

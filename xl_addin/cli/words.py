@@ -150,6 +150,7 @@ OUTBOX_ID = "邮件编号（outbox list 的第一栏，可只写开头）。"
 OUTBOX_HEADS = ("编号", "周次", "类别", "收件人", "状态", "文件", "级别", "次数", "代码")
 OUTBOX_NONE = "没有邮件。"
 OUTBOX_UNKNOWN = "没有编号以“{id}”开头的邮件。用 yian outbox list 查看编号。"
+OUTBOX_EMPTIED = "这封邮件发出已久，state.db 不再存原文。请看 runs/{period}/mail/{file}。"
 OUTBOX_SEVERAL = "有 {count} 封邮件的编号以“{id}”开头，请多写几位。"
 OUTBOX_NOT_ALLOWED = "邮件 {id} 现在是“{state}”，不能这样做。用 yian outbox list 查看状态。"
 OUTBOX_DECIDED = {
