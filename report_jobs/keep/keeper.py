@@ -116,10 +116,7 @@ class Keeper:
             self._tell("post", messages=fetched.messages, files=fetched.files, flagged=fetched.flagged)
 
     def _chosen(self, due: list[Slot], jobs: Jobs) -> Iterator[Slot]:
-        """Yield the slots to be run, in order; note those that the catch-up policy leaves out.
-
-        What is over is looked up anew for each slot: the one before it may have changed it.
-        """
+        """Yield the slots to be run, in order; note those that the catch-up policy leaves out."""
         policies = {schedule.id: schedule.catch_up for schedule in jobs.schedules}
         newest = {slot.schedule_id: slot.name for slot in due}
         late = self.local(self.clock()) - dt.timedelta(hours=LATE_HOURS)
@@ -214,6 +211,8 @@ class Keeper:
 
         def renew() -> None:
             while not over.wait(lease / 4):
+                with suppress(OSError):
+                    os.utime(self.workplace.heartbeat)
                 try:
                     if not self.ledger.renew(claim, self.clock(), lease):
                         return
@@ -230,6 +229,7 @@ class Keeper:
 
     def _beat(self, code: str) -> None:
         """Renew the heartbeat file: when, who, what is next, what holds the keeper up."""
+        self.ledger.note(code)
         jobs, playbook = read_jobs(self.workplace.jobs), read_playbook(self.workplace.playbook)
         now = self.local(self.clock())
         told = {

@@ -65,12 +65,15 @@ class Ledger:
             row = connection.execute("SELECT since, high_water, owner, code FROM keeper").fetchone()
         return Mark(*row) if row else None
 
-    def beat(self, now: float, owner: str, code: str = "") -> None:
-        """Move the high-water mark (never back), and note who moved it and what holds the keeper up."""
+    def beat(self, now: float, owner: str) -> None:
+        """Move the high-water mark (never back), and note who moved it."""
         with self._database.writing() as connection:
-            connection.execute(
-                "UPDATE keeper SET high_water = max(high_water, ?), owner = ?, code = ?", (now, owner, code)
-            )
+            connection.execute("UPDATE keeper SET high_water = max(high_water, ?), owner = ?", (now, owner))
+
+    def note(self, code: str) -> None:
+        """Note what holds the keeper up, "" when nothing does."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE keeper SET code = ?", (code,))
 
     def believe(self, now: float) -> None:
         """Set the high-water mark by order of a person: the clock is right as it is now."""

@@ -47,6 +47,8 @@ def test_keep__clock_behind__one_sentence_and_believed_by_order(capsys, tmp_path
     code, _, err = run(capsys, "keep", "--once", "--workplace", workplace.root)
     assert code == 3
     assert "--believe-clock" in err
+    assert "--believe-clock" in run(capsys, "status", "--workplace", workplace.root)[1]
+    assert run(capsys, "status", "--alive", "60", "--workplace", workplace.root)[0] == 1
     assert run(capsys, "keep", "--believe-clock", "--workplace", workplace.root)[0] == 0
     assert run(capsys, "keep", "--once", "--workplace", workplace.root)[0] == 0
 

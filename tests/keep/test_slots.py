@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,39 @@ def test_log__facts_that_are_no_codes__are_not_written(tmp_path: Path):
     with pytest.raises(ValueError) as caught:
         int("李某某 13800000000")
     assert place(caught.value).startswith("ValueError@test_slots.py:")
+
+
+def test_keeper__mailbox_away__consolidation_waits_an_hour_then_goes_on(tmp_path: Path):
+    hands = Hands(tmp_path / "w", Schedule(job="consolidate", at="cutoff", catch_up="all"))
+    text = hands.workplace.jobs.read_text(encoding="utf-8")
+    hands.workplace.jobs.write_text(
+        text.replace('kind = ""', 'kind = "maildir"').replace('path = ""', 'path = "post"'), encoding="utf-8"
+    )
+    for moment in ("18:00", "18:02", "18:05", "18:10", "18:19", "18:36"):
+        assert hands.tick(f"2026-11-06T{moment}") == ""
+        state, code = hands.states()["consolidate 2026-W45"]
+        assert (state, code.split("@")[0]) == ("retry", "ConfigError")
+    hands.tick("2026-11-06T19:09")
+    assert hands.states()["consolidate 2026-W45"] == ("done", "")
+    assert "post_failed" in hands.workplace.log.read_text(encoding="utf-8")
+
+
+def test_keeper__begins__clears_what_the_dead_left_and_nothing_else(tmp_path: Path):
+    import os
+
+    hands = Hands(tmp_path / "w")
+    runs = hands.workplace.runs
+    for name, whole in (("2026-W45", True), ("2026-W46", False)):
+        (runs / f".{name}.abc").mkdir()
+        (runs / name).mkdir()
+        if whole:
+            (runs / name / "run.json").write_text("{}")
+    from report_jobs.state import SavedPeriod, Store
+
+    Store(hands.workplace.state).save_period(SavedPeriod("2026-W45", "2026-11-06T18:00:00", {}, {}), [], [])
+    for name, age in ((".old.part", 90_000), (".new.part", 60)):
+        (hands.workplace.outbox / name).write_bytes(b"x")
+        os.utime(hands.workplace.outbox / name, (time.time() - age,) * 2)
+    hands.started()
+    assert sorted(p.name for p in runs.iterdir()) == [".2026-W46.abc", "2026-W45", "2026-W46"]
+    assert [p.name for p in hands.workplace.outbox.iterdir()] == [".new.part"]
