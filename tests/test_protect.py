@@ -8,6 +8,7 @@ import zipfile
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -74,6 +75,7 @@ def rules_of(data: bytes, rules: Rules = RULES) -> set[str]:
         f"<definedName name='x' comment='{NAME}'>A1</definedName>",
         f"<Relationship Target='http://example.invalid/{NAME}'/>",
         f"<?note {NAME}?><x/>",
+        f"<Relationship Target='http://example.invalid/{quote(NAME)}'/>",
     ],
 )
 def test_scan__name__found_wherever_it_hides(part: str):
@@ -156,6 +158,86 @@ def test_scan__name_between_anything__found(around: str, split: int):
 
     inner = f"<r><t>{escape(around)}{NAME[:split]}</t></r><r><t>{NAME[split:]}</t></r>"
     assert "name" in rules_of(package(a=f"<si>{inner}</si>"))
+
+
+def deck(place: str) -> bytes:
+    """A deck made by the library, with the name in one place only."""
+    from pptx import Presentation
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.util import Cm
+
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[6])
+    box = slide.shapes.add_textbox(Cm(1), Cm(1), Cm(5), Cm(2))
+    data = CategoryChartData()
+    data.categories = ["甲", NAME if place == "category" else "乙"]
+    data.add_series(NAME if place == "series" else "数", (1, 2))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(1), Cm(4), Cm(8), Cm(6), data)
+    table = slide.shapes.add_table(1, 1, Cm(1), Cm(11), Cm(8), Cm(1)).table
+    paragraph = box.text_frame.paragraphs[0]
+    for piece in (NAME[:1], NAME[1:3], NAME[3:]) if place == "runs" else ("平",):
+        paragraph.add_run().text = piece
+    slide.notes_slide.notes_text_frame.text = NAME if place == "notes" else ""
+    box.name = NAME if place == "shape" else "box"
+    table.cell(0, 0).text = NAME if place == "table" else ""
+    made.core_properties.author = NAME if place == "author" else ""
+    if place == "link":
+        box.click_action.hyperlink.address = f"https://example.invalid/{NAME}"
+    if place == "embedded":
+        book = chart.chart.part.chart_workbook.xlsx_part
+        book._blob = sheet("cell")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def sheet(place: str) -> bytes:
+    """A workbook made by the library, with the name in one place only."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet(NAME if place == "tab" else "表")
+    page.write(0, 0, NAME if place == "cell" else "平")
+    if place == "rich":
+        bold = book.add_format({"bold": True})
+        page.write_rich_string(1, 0, bold, "欧阳", "明", bold, "月", "在场")
+    if place == "comment":
+        page.write_comment(0, 0, NAME)
+    if place == "footer":
+        page.set_footer(f"&L{NAME}")
+    if place == "list":
+        page.data_validation(0, 1, 9, 1, {"validate": "list", "source": ["甲", NAME]})
+    if place == "name":
+        book.define_name("x", f'="{NAME}"')
+    if place == "formula":
+        page.write_formula(2, 0, f'="{NAME[:2]}"&"x"', None, NAME)
+    if place == "property":
+        book.set_custom_property("经办", NAME)
+    if place == "link":
+        page.write_url(3, 0, f"external:{NAME}.xlsx")
+    if place == "hidden":
+        other = book.add_worksheet("隐")
+        other.write(0, 0, NAME)
+        other.very_hidden()
+    book.close()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "place", ["category", "series", "runs", "notes", "shape", "table", "author", "link", "embedded", "none"]
+)
+def test_scan__real_deck__every_place(place: str):
+    assert rules_of(deck(place)) == (set() if place == "none" else {"name"})
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["tab", "cell", "rich", "comment", "footer", "list", "name", "formula", "property", "link", "hidden", "none"],
+)
+def test_scan__real_workbook__every_place(place: str):
+    assert rules_of(sheet(place)) == (set() if place == "none" else {"name"})
 
 
 def test_deliver__hit__mail_is_held_and_the_code_names_part_and_rule_only(tmp_path: Path):

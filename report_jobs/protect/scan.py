@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from report_jobs.protect.rules import NAME, OPAQUE, Rules
@@ -144,7 +145,10 @@ def _xml(path: str, data: bytes, rules: Rules) -> Iterator[Hit]:
         yield from _binary(path, data, rules)
         return
     yield from _text(path, "".join(pieces), rules)
-    yield from _text(path, "\n".join(sorted(apart)), rules)
+    told = "\n".join(sorted(apart))
+    yield from _text(path, told, rules)
+    if "%" in told:  # addresses, as a browser would read them
+        yield from _text(path, unquote(told), rules)
 
 
 def _of_html(text: str) -> str:
