@@ -50,6 +50,7 @@ def template(
     unit: str | None, out: Path | None, folder: Path | None, period: str | None, workplace: Path | None
 ) -> int:
     """Write one unit's standard workbook, or every unit's and the office's."""
+    from report_jobs.publish import publish
     from workbooks.template import write
 
     playbook = playbook_of(workplace)
@@ -59,16 +60,17 @@ def template(
         with progress() as advance:
             for number, found in enumerate(playbook.units, start=1):
                 name = w.TEMPLATE_NAME.format(unit=found.code, period=week)
-                (folder / name).write_bytes(write(playbook, found.code, week))
+                publish(folder / name, write(playbook, found.code, week), shared=True)
                 advance("template", number, len(playbook.units))
-        (folder / w.OFFICE_NAME.format(period=week)).write_bytes(write(playbook, "", week, book=OFFICE))
+        office = write(playbook, "", week, book=OFFICE)
+        publish(folder / w.OFFICE_NAME.format(period=week), office, shared=True)
         click.echo(w.TEMPLATE_DONE.format(count=len(playbook.units) + 1, place=folder))
         return DONE
     if unit is None or out is None:
         raise RefusalError(w.TEMPLATE_WHICH)
     if playbook.unit(unit) is None:
         raise RefusalError(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
-    out.write_bytes(write(playbook, unit, week))
+    publish(out, write(playbook, unit, week), shared=True)
     click.echo(w.TEMPLATE_DONE.format(count=1, place=out))
     return DONE
 
@@ -155,6 +157,7 @@ def fill() -> None:
 
 
 def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: Path | None) -> int:
+    from report_jobs.publish import publish
     from xl_addin.filing import file_command
 
     existing(file)
@@ -169,7 +172,7 @@ def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: P
     if filed.data is None:
         click.echo(filed.outcome.message)
         return ACT
-    out.write_bytes(filed.data)
+    publish(out, filed.data, shared=True)
     click.echo(w.FILL_WRITTEN.format(message=filed.outcome.message, file=out))
     return DONE
 
