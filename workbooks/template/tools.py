@@ -39,7 +39,7 @@ def write_form_sheet(workbook: Workbook, plan: Plan, styles: Styles) -> None:
         _put(worksheet, f"{letter}{TOOL_HEAD_ROW}", text, Look.HEAD_OPTIONAL, styles)
     first, last = TOOL_FIRST_ROW, TOOL_FIRST_ROW + FORM_ROWS - 1
     for number in range(first, last + 1):
-        for letter, look in zip("BCDE", (Look.BODY_BOLD, Look.FORM_LONG, Look.REMARK, Look.REMARK), strict=True):
+        for letter, look in zip("BCDE", (Look.BODY_BOLD, Look.FORM_TEXT, Look.REMARK, Look.REMARK), strict=True):
             styles.dress(worksheet[f"{letter}{number}"], look)
     drop_down = DataValidation("list", f"INDIRECT($F{first})", sqref=f"C{first}:C{last}", allowBlank=True)
     worksheet.add_data_validation(drop_down)

@@ -10,7 +10,7 @@ from workbooks.row import Value
 from workbooks.standard import SHEETS, Action, Closure, Duty, Problem
 from xl_addin.commands import words
 from xl_addin.commands.outcome import Edit, Outcome, Snapshot, edits_of, refuse
-from xl_addin.commands.values import ask, next_number, read_values
+from xl_addin.commands.values import ask, filled, next_number, read_values
 
 OPEN_TO_ACTIONS = (
     c.ProblemStatus.UNCLAIMED,
@@ -35,7 +35,7 @@ def problem(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     }
     if values.values.get("fix_type") == c.FixType.INSTANT and isinstance(found, dt.date):
         proposed["due_date"] = found + dt.timedelta(days=snapshot.playbook.thresholds.instant_fix_days)
-    row = Problem(**{**proposed, **_filled(values.values)})
+    row = Problem(**{**proposed, **filled(values.values)})
     return ask(row) or Outcome(words.PROBLEM_DONE.format(problem_id=row.problem_id, due=row.due_date), appended=(row,))
 
 
@@ -58,7 +58,7 @@ def action(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         "pct": 0,
         "status": c.ActionStatus.OPEN.value,
     }
-    row = Action(**{**proposed, **_filled(values.values)})
+    row = Action(**{**proposed, **filled(values.values)})
     edits: tuple[Edit, ...] = ()
     if owner.status != c.ProblemStatus.FIXING:
         edits = (Edit("problems", owner.problem_id, "status", owner.status, c.ProblemStatus.FIXING.value),)
@@ -88,7 +88,7 @@ def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         "apply_date": snapshot.today,
         "head": head,
     }
-    row = Closure(**{**proposed, **_filled(values.values)})
+    row = Closure(**{**proposed, **filled(values.values)})
     status = c.ProblemStatus.REVIEWING
     told = words.CLOSURE_DONE.format(
         problem_id=owner.problem_id,
@@ -124,10 +124,6 @@ def extension(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
     told = words.EXTENSION_DONE.format(problem_id=owner.problem_id, due=owner.due_date)
     return Outcome(told, edits_of(owner, {"ext_reason": reason, "ext_apply": day}))
-
-
-def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if value not in (None, ())}
 
 
 def _problem(snapshot: Snapshot, problem_id: Value) -> Problem | Outcome:

@@ -45,3 +45,11 @@ SHEET_OFF = "“{sheet}”这张表目前没有启用，没有改动。需要时
 NO_PAIR = "“七双机制”中没有编号“{pair_id}”的记录。请核对编号，例如 {example}。"
 PAIR_STATUS = "{pair_id} 的状态是“{status}”，不用再登记完成。"
 PAIR_DONE = "已登记 {pair_id} 于 {done} 完成，等待核验。"
+
+REVIEWED = "已登记 {closure_id} 的结论“{result}”，{problem_id} 的状态改为“{status}”。"
+REVIEWED_ALREADY = "{closure_id} 已于 {day} 作出结论，没有改动。"
+CANNOT_AGREE = "{closure_id} 不能同意销号，没有登记：{reasons}还没有通过。请先退回单位补充，或登记“退回”。"
+DECISION_DONE = "已登记议定事项 {dec_id}，由 {unit} 牵头，{due} 前办结。"
+ORDER_DONE = "已登记督办单 {order_id}，由 {unit} 牵头，{due} 前办结。"
+NO_SUCH_UNIT = "工作手册中没有单位 {unit}，没有登记。请填单位代码，例如 {example}。"
+NOT_OFFICE = "这不是领导小组办公室的工作簿，没有改动。请打开办公室的工作簿再试。"
