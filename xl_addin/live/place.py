@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_jobs.publish import publish
 from workbooks.configuration import ConfigError, read_toml
 from workbooks.playbook import Playbook, default_playbook, parse
 from xl_addin.live import words as w
@@ -73,8 +74,4 @@ class Place:
 
     def write(self, path: Path, text: str) -> None:
         """Write a file of this folder whole, for its owner only."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = path.with_name(path.name + ".new")
-        beside.write_text(text, encoding="utf-8")
-        beside.chmod(0o600)
-        beside.replace(path)
+        publish(path, text.encode("utf-8"))

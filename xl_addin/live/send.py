@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from report_jobs.publish import publish
 from workbooks.findings import Severity
 from workbooks.row import UNIT
 from workbooks.rows_json import to_json
@@ -61,7 +62,7 @@ def send(desk: Desk) -> Answer:
         desk.book.save_copy(beside)
         sound = _same(beside, desk, verdict)
         if sound:
-            beside.replace(path)
+            publish(path, beside.read_bytes(), shared=True)
     except OSError as error:
         raise RefusalError(w.SEND_FAILED.format(reason=error.strerror or error, folder=path.parent)) from error
     finally:
