@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from report_jobs import register
 from report_jobs.frozen import CITY, Frozen
+from report_jobs.metrics import words as mw
 from report_jobs.metrics.declared import METRICS
 from report_jobs.metrics.sources import SHEETS_OF, rows_behind
-from report_jobs.metrics import words as mw
 from report_jobs.register import words as w
 from report_jobs.register.figures import _runs
 from report_jobs.register.names import figure_name, figure_of
