@@ -99,17 +99,17 @@ VBA_FAULTS = {
     "misspelt variable": ("V03", replaced("Dispatch", "Dim place As Long", "Dim palce As Long")),
     "End Sub missing": ("V03", replaced("Ribbon", "Failed:\r\n    Set panel = Nothing\r\nEnd Sub", "Failed:\r\n    Set panel = Nothing")),
     "If without End If": ("V03", replaced("Standard", "    Else\r\n        IsStandard = HasProperty(ActiveWorkbook)\r\n    End If", "    Else\r\n        IsStandard = HasProperty(ActiveWorkbook)")),
-    "call of what is not there": ("V03", replaced("Ribbon", "Dispatch.Press control.ID", "Dispatch.Prss control.ID")),
+    "call of what is not there": ("V03", replaced("Ribbon", "Press control.ID", "Prss control.ID")),
     "unknown type": ("V03", replaced("Standard", "ByVal book As Workbook", "ByVal book As Wrokbook")),
-    "jump to no label": ("V03", replaced("Speech", "On Error GoTo Failed", "On Error GoTo Faild")),
-    "procedure twice": ("V03", replaced("Speech", "Public Function SpeechCanary", "Public Sub Tell()\r\nOn Error GoTo X\r\nX:\r\nEnd Sub\r\nPublic Function SpeechCanary")),
-    "too many arguments": ("V03", replaced("Dispatch", 'Speech.Tell "bad_button", 0', 'Speech.Tell "bad_button", 0, 1, 2')),
+    "jump to no label": ("V03", replaced("Sentences", "On Error GoTo Failed", "On Error GoTo Faild")),
+    "procedure twice": ("V03", replaced("Sentences", "Public Function SentencesCanary", "Public Sub Tell()\r\nOn Error GoTo X\r\nX:\r\nEnd Sub\r\nPublic Function SentencesCanary")),
+    "too many arguments": ("V03", replaced("Dispatch", 'Tell "bad_button", 0', 'Tell "bad_button", 0, 1, 2')),
     "Chinese in the source": ("V04", replaced("Dispatch", "' The one seam", "' 唯一入口")),
-    "no Option Explicit": ("V05", replaced("Speech", "Option Explicit\r\n", "")),
+    "no Option Explicit": ("V05", replaced("Sentences", "Option Explicit\r\n", "")),
     "Shell": ("V06", replaced("Dispatch", "    Exit Sub\r\nFailed:", "    Shell \"cmd\"\r\n    Exit Sub\r\nFailed:")),
-    "writes a file": ("V06", replaced("Speech", "    Exit Sub\r\nFailed:", "    Open \"x\" For Output As #1\r\n    Exit Sub\r\nFailed:")),
-    "starts by itself": ("V06", replaced("Ribbon", "Public Sub Refresh()", "Public Sub Workbook_Open()")),
-    "no error handler": ("V07", replaced("Ribbon", "    On Error GoTo Failed\r\n    Dispatch.Press", "    Dispatch.Press")),
+    "writes a file": ("V06", replaced("Sentences", "    Exit Sub\r\nFailed:", "    Open \"x\" For Output As #1\r\n    Exit Sub\r\nFailed:")),
+    "starts by itself": ("V06", replaced("Ribbon", "Public Sub RefreshRibbon()", "Public Sub Workbook_Open()")),
+    "no error handler": ("V07", replaced("Ribbon", "    On Error GoTo Failed\r\n    Press", "    Press")),
     "no canary": ("V08", replaced("Standard", "StandardCanary", "Bird")),
     "sentence that is not there": ("V09", replaced("Dispatch", '"no_workbook"', '"no_such_key"')),
     "callback with ByVal answer": ("R17", replaced("Ribbon", "ByRef returnedVal", "ByVal returnedVal")),
@@ -135,7 +135,7 @@ def test_verbatim__source_in_the_file_differs__found():
 
 def test_modules__one_too_few__found(monkeypatch: pytest.MonkeyPatch):
     modules = our_modules()
-    modules.pop("Speech")
+    modules.pop("Sentences")
     monkeypatch.setattr(builder, "our_modules", lambda: modules)
     assert "V01" in codes(build(office=False))
 
@@ -162,7 +162,7 @@ CONTAINER_FAULTS = {
     "compound file of version 4": ("C06", binary(b"\x3e\x00\x03\x00\xfe\xff", b"\x3e\x00\x04\x00\xfe\xff")),
     "cache of another Office": ("C07", binary(bytes.fromhex("cc61ffff000100"), bytes.fromhex("cc61b500000100"))),
     "no protection state": ("C08", binary(b"DPB=", b"DPX=")),
-    "module that PROJECT lacks": ("C09", binary(b"Module=Speech", b"Module=Speach")),
+    "module that PROJECT lacks": ("C09", binary(b"Module=Sentences", b"Module=Sentencez")),
 }
 
 

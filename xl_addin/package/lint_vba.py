@@ -17,7 +17,7 @@ HARM = re.compile(
     re.IGNORECASE,
 )
 """What our own modules do without: everything that starts programs, files or itself."""
-TELL = re.compile(r'(?:Tell|SentenceOf)[ (]+"([^"]+)"')
+TELL = re.compile(r'\b(?:Tell|SentenceOf)[ (]+"([^"]+)"')
 
 
 def vba_faults(opened: Opened) -> list[Fault]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xl_addin.package import words as w
 
-OURS = ("Dispatch.bas", "Ribbon.bas", "Standard.bas", "Speech.bas", "AppWatch.cls")
+OURS = ("Dispatch.bas", "Ribbon.bas", "Standard.bas", "Sentences.bas", "AppWatch.cls")
 XLWINGS_FILE = "xlwings_custom_addin.bas"
 XLWINGS = "xlwings"
 CHANGES = (

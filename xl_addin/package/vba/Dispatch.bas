@@ -10,17 +10,17 @@ End Function
 Public Sub Press(ByVal buttonId As String)
     On Error GoTo Failed
     If Not IsPlainName(buttonId) Then
-        Speech.Tell "bad_button", 0
+        Tell "bad_button", 0
         Exit Sub
     End If
     If ActiveWorkbook Is Nothing Then
-        Speech.Tell "no_workbook", 0
+        Tell "no_workbook", 0
         Exit Sub
     End If
     RunPython "from xl_addin.live.press import press; press('" & buttonId & "')"
     Exit Sub
 Failed:
-    Speech.Tell "press_failed", Err.Number
+    Tell "press_failed", Err.Number
 End Sub
 
 ' Only small letters, digits and underscores may stand in what is handed to Python.

@@ -17,27 +17,27 @@ Public Sub OnLoad(ribbon As IRibbonUI)
     watcher.Watch Application
     Exit Sub
 Failed:
-    Speech.Tell "load_failed", Err.Number
+    Tell "load_failed", Err.Number
 End Sub
 
 Public Sub OnAction(control As IRibbonControl)
     On Error GoTo Failed
-    Dispatch.Press control.ID
+    Press control.ID
     Exit Sub
 Failed:
-    Speech.Tell "press_failed", Err.Number
+    Tell "press_failed", Err.Number
 End Sub
 
 Public Sub GetVisible(control As IRibbonControl, ByRef returnedVal)
     On Error GoTo Failed
-    returnedVal = Standard.IsStandard()
+    returnedVal = IsStandard()
     Exit Sub
 Failed:
     returnedVal = False
 End Sub
 
 ' The ribbon object is lost when the project is reset; then the tabs stay as they are.
-Public Sub Refresh()
+Public Sub RefreshRibbon()
     On Error GoTo Failed
     If Not panel Is Nothing Then panel.Invalidate
     Exit Sub

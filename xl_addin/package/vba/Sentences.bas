@@ -1,10 +1,10 @@
-Attribute VB_Name = "Speech"
+Attribute VB_Name = "Sentences"
 Option Explicit
 
 ' Sentences for people. They are Chinese, so they stand in the first sheet of this add-in, by key.
 
-Public Function SpeechCanary() As String
-    SpeechCanary = "Speech"
+Public Function SentencesCanary() As String
+    SentencesCanary = "Sentences"
 End Function
 
 Public Sub Tell(ByVal key As String, ByVal number As Long)
