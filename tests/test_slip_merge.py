@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from workbooks.reader import read
 from workbooks.slip import Merged, Slip, merge, read_slip
 from workbooks.standard import Problem
 from workbooks.xlsx import open_book
+from xl_addin.cli import main
 
 PERIOD = Period.parse("2026-W47")
 TEN = dt.datetime(2026, 11, 20, 10)
@@ -184,3 +186,29 @@ def test_collect__empty_slip__is_told_so_and_the_return_stays_refused(blocked, s
     submission = line(run(("a.xlsx", blocked), ("退回单.xlsx", slip_file)))
     assert submission.state is State.REFUSED
     assert next(f for f in submission.findings if f.code == "F-15").place == Place(unit=CODE)
+
+
+def test_fill_merge__on_the_command_line__writes_a_new_workbook_and_refuses_a_foreign_one(
+    capsys, tmp_path: Path, blocked, slip_file
+):
+    for name, data in (("a", blocked), ("s", fill(slip_file, CURE)), ("other", returned("SZ004", PERIOD))):
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+    a, s, other, new = (tmp_path / f"{name}.xlsx" for name in ("a", "s", "other", "new"))
+    assert command(capsys, "fill", "merge", a, "--slip", s, "-o", new) == (
+        0,
+        f"已按退回单并入 1 处更正。已写入 {new}。",
+    )
+    assert line(run(("new.xlsx", new.read_bytes()))).counted
+    assert a.read_bytes() == blocked
+    code, told = command(capsys, "fill", "merge", other, "--slip", s, "-o", tmp_path / "no.xlsx")
+    assert code == 1
+    assert "SZ001" in told
+    code, told = command(capsys, "fill", "merge", a, "--slip", other, "-o", tmp_path / "no.xlsx")
+    assert (code, "不是退回单" in told) == (1, True)
+    assert not (tmp_path / "no.xlsx").exists()
+
+
+def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as stopped:
+        main([str(argument) for argument in arguments])
+    return int(stopped.value.code or 0), capsys.readouterr().out.replace("\n", "")
