@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
-
 from report_jobs import words as w
+from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
 from report_jobs.config import read_jobs, read_playbook
 from report_jobs.consolidate import freeze, rows_by_unit
@@ -23,13 +20,13 @@ from report_jobs.cycle import names_to_mask, pasts_before
 from report_jobs.frozen import Frozen
 from report_jobs.metrics.declared import METRICS
 from report_jobs.metrics.display import display
-from report_jobs.register.read import figures_in
+from report_jobs.register.read import figures_in, tallies_in
 from report_jobs.state import Store
+from report_jobs.tallies import tally
 from report_jobs.workplace import Workplace
 from workbooks.period import Period
 from workbooks.rows import NO_ROWS
 
-_FIGURE = re.compile(r"(fig_(M\d\d(?:_[a-z]+)?)(?:_([A-Z]{2}\d{3}))?)(?:\.\d+)?")
 _TOLERANCE = Decimal("0.0000005")
 """Half of the last digit that a register keeps of a figure."""
 
@@ -53,9 +50,11 @@ def verify(folder: Path) -> Report:
     register = (folder / "register.xlsx").read_bytes()
     deck = (folder / "briefing.pptx").read_bytes()
     faults += _register(frozen, register)
+    faults += _tallies(frozen, register)
     shown = list(figures_shown(deck))
     faults += _deck(frozen, shown)
-    return Report(len(run["outputs"]) + len(frozen.figures.values) + len(shown), tuple(faults))
+    checked = len(run["outputs"]) + len(frozen.figures.values) + len(tally(frozen).values) + len(shown)
+    return Report(checked, tuple(faults))
 
 
 def _files(folder: Path, run: dict[str, Any]) -> Iterator[str]:
@@ -112,34 +111,34 @@ def _name(code: str, unit: str) -> str:
     return f"fig_{code}_{unit}" if unit else f"fig_{code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure as a slide shows it."""
+def expected_texts(frozen: Frozen) -> dict[str, str]:
+    """Return what a slide must show for every figure and tally of a period, by its defined name."""
+    units = ("", *frozen.due_units)
+    shown = {
+        _name(code, unit): display(frozen.figures.get(code, unit), metric)
+        for code, metric in METRICS.items()
+        for unit in units
+    }
+    return shown | {found.name: found.text for found in tally(frozen)}
 
-    page: int
-    code: str
-    unit: str
-    text: str
-    link: str
 
-
-def figures_shown(data: bytes) -> Iterator[Shown]:
-    """Yield every figure of a deck: shapes that are named after a figure and hold text."""
-    for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, start=1):
-        for shape in slide.shapes:
-            match = _FIGURE.fullmatch(shape.name)
-            if match and shape.has_text_frame and shape.text_frame.text.strip():
-                link = shape.click_action.hyperlink.address or ""
-                yield Shown(number, match[2], match[3] or "", shape.text_frame.text.strip(), link)
+def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
+    """Compare every tally with its named cell, in both directions."""
+    written = tallies_in(register)
+    expected = {found.name: found.value for found in tally(frozen)}
+    for name in sorted(expected.keys() | written.keys()):
+        if name not in written or name not in expected:
+            yield w.FIGURE_ONE_SIDED.format(name=name)
+        elif not _same(expected[name], written[name]):
+            yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
 
 
 def _deck(frozen: Frozen, shown: list[Shown]) -> Iterator[str]:
     """Compare every figure of the deck with the recomputed one, at the displayed precision."""
+    texts = expected_texts(frozen)
     for figure in shown:
-        name = _name(figure.code, figure.unit)
-        metric = METRICS.get(figure.code)
-        expected = display(frozen.figures.get(figure.code, figure.unit), metric) if metric else ""
-        if figure.text.split(" ")[0] != expected:
-            yield w.SLIDE_DIFFERS.format(page=figure.page, name=name, found=figure.text, expected=expected)
-        if figure.link != f"register.xlsx#{name}":
-            yield w.SLIDE_UNLINKED.format(page=figure.page, name=name)
+        expected = texts.get(figure.name, "")
+        if figure.text != expected:
+            yield w.SLIDE_DIFFERS.format(page=figure.page, name=figure.name, found=figure.text, expected=expected)
+        if figure.link != f"register.xlsx#{figure.name}":
+            yield w.SLIDE_UNLINKED.format(page=figure.page, name=figure.name)

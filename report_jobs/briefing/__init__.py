@@ -7,6 +7,7 @@ import io
 from report_jobs.briefing.canvas import Canvas
 from report_jobs.briefing.frame import blank, draw_frame
 from report_jobs.briefing.layouts import LAYOUTS
+from report_jobs.briefing.pages import paginate
 from report_jobs.briefing.template import new_deck
 from report_jobs.outline.model import Outline
 from workbooks.package import normalise
@@ -23,13 +24,13 @@ def build(outline: Outline, *, template: bytes | None = None) -> bytes:
     layout = next(
         found for found in deck.slide_layouts if any(p.placeholder_format.idx == 0 for p in found.placeholders)
     )
-    total = len(outline.pages)
-    for number, page in enumerate(outline.pages, start=1):
+    pages = paginate(outline.pages)
+    for number, page in enumerate(pages, start=1):
         slide = deck.slides.add_slide(layout)
         blank(slide)
         canvas = Canvas(slide, outline.register)
         if page.layout != "cover":
-            draw_frame(canvas, outline, page, number, total)
+            draw_frame(canvas, outline, page, number, len(pages))
         LAYOUTS[page.layout](canvas, outline, page)
         canvas.notes(page.notes)
     properties = deck.core_properties

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
+from pptx.text.text import _Paragraph
 from pptx.util import Cm, Pt
 
 from report_jobs.briefing import look
 from report_jobs.briefing.look import Box
 from report_jobs.briefing.text import clean
-from report_jobs.outline.model import FigureText
+from report_jobs.outline.model import Linked
 
 LEFT, CENTER, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
 TOP, MIDDLE, BOTTOM = MSO_ANCHOR.TOP, MSO_ANCHOR.MIDDLE, MSO_ANCHOR.BOTTOM
@@ -27,13 +30,14 @@ ALIGN = {"left": LEFT, "center": CENTER, "right": RIGHT}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text with its looks; sizes in points."""
+    """A piece of text with its looks; sizes in points. One that is a figure links to its cell."""
 
     text: str
     size: float
     color: RGBColor = look.INK
     bold: bool = False
     font: str = ""
+    figure: Linked | None = None
 
 
 Text = Sequence[Run] | Sequence[Sequence[Run]]
@@ -130,8 +134,17 @@ class Canvas:
             for part in parts:
                 self._run(paragraph, part)
 
-    @staticmethod
-    def _run(paragraph: Any, part: Run) -> None:
+    def fill_body(self, body: Any, runs: Sequence[Run], *, align: PP_ALIGN, points: float) -> None:
+        """Set the one paragraph of a table cell, with exact line spacing."""
+        paragraph = _Paragraph(body.p_lst[0], None)
+        paragraph.alignment = align
+        paragraph.line_spacing = Pt(points)
+        for part in runs:
+            self._run(paragraph, part)
+        if not runs:
+            paragraph.font.size = Pt(1)
+
+    def _run(self, paragraph: Any, part: Run) -> None:
         run = paragraph.add_run()
         run.text = clean(part.text)
         run.font.size, run.font.bold = Pt(part.size), part.bold
@@ -146,8 +159,18 @@ class Canvas:
                     found = properties.makeelement(qn(tag), {})
                     properties.append(found)
                 found.set("typeface", part.font)
+        if part.figure is not None:
+            self._link_run(properties, part.figure)
 
-    def link(self, shape: Any, figure: FigureText, alt: str = "") -> None:
+    def _link_run(self, properties: Any, figure: Linked) -> None:
+        """Make a run the link to its figure's cell, in the run's own colour and without a line below."""
+        properties.set("u", "none")
+        target = self.slide.part.relate_to(f"{self.register}#{figure.name}", RT.HYPERLINK, is_external=True)
+        link = properties.makeelement(qn("a:hlinkClick"), {qn("r:id"): target})
+        link.append(etree.fromstring(_OWN_COLOUR))
+        properties.append(link)
+
+    def link(self, shape: Any, figure: Linked, alt: str = "") -> None:
         """Name a shape by its figure and link it to the figure's cell in the register."""
         self.name(shape, figure.name, alt or figure.text)
         shape.click_action.hyperlink.address = f"{self.register}#{figure.name}"
@@ -177,6 +200,14 @@ class Canvas:
         """Write the speaker notes."""
         if lines:
             self.slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, lines))
+
+
+_OWN_COLOUR = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}">'
+    '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+    "</a:ext></a:extLst>"
+)
 
 
 def _plain(shape: Any) -> None:

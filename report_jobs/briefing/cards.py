@@ -27,9 +27,8 @@ def _card(canvas: Canvas, card: Card, box: Box) -> None:
     top = look.LIGHTS["red"] if bad else look.RED
     canvas.rect(Box(box.left, box.top, box.width, 0.11), top, name="card_top")
     inner = box.width - 0.9
-    canvas.text(
-        Box(box.left + 0.45, box.top + 0.28, inner, 0.6), [Run(card.label, 13, look.GREY)], anchor=MIDDLE, name="label"
-    )
+    label = Run(card.label, shrink(card.label, inner, (13, 12, 11, 10, 9), 1), look.GREY)
+    canvas.text(Box(box.left + 0.45, box.top + 0.28, inner, 0.6), [label], anchor=MIDDLE, name="label")
     size = shrink(card.figure.text, inner - 2.2, (34, 30, 26, 22), 1)
     number = [Run(card.figure.text, size, look.RED if card.accent else look.INK, bold=True)]
     if card.measure:
@@ -38,16 +37,19 @@ def _card(canvas: Canvas, card: Card, box: Box) -> None:
     shown = canvas.text(place, number, anchor=MIDDLE, name="number")
     canvas.link(shown, card.figure, alt)
     foot = Box(box.left + 0.45, box.top + box.height - 0.85, inner, 0.6)
-    canvas.text(foot, _delta(card), anchor=BOTTOM, name="delta")
+    canvas.text(foot, _delta(card, inner), anchor=BOTTOM, name="delta")
 
 
-def _delta(card: Card) -> list[Run]:
+def _delta(card: Card, width: float) -> list[Run]:
     """Say what changed; where there is a remark it takes the place of the words "against last week"."""
     after = card.remark or card.versus
     if card.delta is None:
-        return [Run(card.remark or w.NO_PREVIOUS, 11, look.GREY)]
+        text = card.remark or w.NO_PREVIOUS
+        return [Run(text, shrink(text, width, (11, 10, 9), 1), look.GREY)]
     if card.delta.direction == 0:
-        return [Run(f"{w.SAME}　{after}", 11, look.GREY)]
+        text = f"{w.SAME}　{after}"
+        return [Run(text, shrink(text, width, (11, 10, 9, 8), 1), look.GREY)]
     shown = f"{_ARROWS[card.delta.direction]} {card.delta.text}"
-    tone = look.TONES[card.delta.tone]
-    return [Run(shown, 12, tone, bold=True), Run(f" {card.delta_measure}　{after}", 10.5, look.GREY)]
+    more = f" {card.delta_measure}　{after}" if card.delta_measure else f"　{after}"
+    size = shrink(shown + more, width, (11, 10, 9, 8), 1)
+    return [Run(shown, size + 1, look.TONES[card.delta.tone], bold=True), Run(more, size, look.GREY)]

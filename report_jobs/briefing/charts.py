@@ -17,8 +17,8 @@ from report_jobs.briefing.canvas import Canvas
 from report_jobs.briefing.look import Box
 from report_jobs.outline.model import Chart
 
-_FILLS = (look.BAR_BACK, look.RED, look.TAUPE, look.GOLD)
-_FIRST_OF_TWO = "D6CFC2"
+_FILLS = (look.STONE, look.RED, look.TAUPE, look.GOLD)
+_STACKED = (look.STONE, look.DEEP_RED, look.RED, look.OLIVE)
 
 
 def draw_chart(canvas: Canvas, chart: Chart, box: Box) -> None:
@@ -30,16 +30,19 @@ def draw_chart(canvas: Canvas, chart: Chart, box: Box) -> None:
     if chart.line is not None:
         data.add_series(chart.line.name, chart.line.values, number_format="0.0%")
     kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.horizontal else XL_CHART_TYPE.COLUMN_CLUSTERED
+    if chart.stacked:
+        kind = XL_CHART_TYPE.COLUMN_STACKED
     frame = canvas.slide.shapes.add_chart(kind, *box.emu, data)
     canvas.name(frame, "chart", chart.alt or w.CHART_ALT.format(title=chart.title))
     made = frame.chart
+    made.has_title = False
     made.font.size, made.font.color.rgb = Pt(11), look.GREY
     made.has_legend = len(chart.bars) > 1 or chart.line is not None
     if made.has_legend:
         made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         made.legend.font.size = Pt(11)
     _axes(made, chart)
-    _bars(made, len(chart.bars))
+    _bars(made, chart)
     if chart.line is not None:
         _line(made, chart)
     _positive_ids(made._chartSpace)
@@ -51,7 +54,9 @@ def _axes(made: Any, chart: Chart) -> None:
     value.visible = False
     value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     value.minimum_scale = 0
-    highest = max((v for s in chart.bars for v in s.values if v is not None), default=1) or 1
+    columns = zip(*(s.values for s in chart.bars), strict=True)
+    heights = [sum(v or 0 for v in c) if chart.stacked else max((v or 0 for v in c), default=0) for c in columns]
+    highest = max(heights, default=1) or 1
     value.maximum_scale = highest * (1.85 if chart.line is not None else 1.18)
     category.format.line.color.rgb = look.RULE
     category.major_tick_mark = category.minor_tick_mark = XL_TICK_MARK.NONE
@@ -61,20 +66,20 @@ def _axes(made: Any, chart: Chart) -> None:
         category.reverse_order = True
 
 
-def _bars(made: Any, count: int) -> None:
-    plot = made.plots[0]
-    plot.gap_width, plot.overlap = 60, 0
+def _bars(made: Any, chart: Chart) -> None:
+    plot, count = made.plots[0], len(chart.bars)
+    plot.gap_width, plot.overlap = 60, 100 if chart.stacked else 0
     plot.vary_by_categories = False
     for index, series in enumerate(list(plot.series)[:count]):
         series.format.fill.solid()
-        fill = look.RED if count == 1 else _FILLS[index]
+        fills = _STACKED if chart.stacked else _FILLS
+        fill = look.RED if count == 1 else fills[index]
         series.format.fill.fore_color.rgb = fill
-        if count > 1 and index == 0:
-            series.format.fill.fore_color.rgb = type(fill).from_string(_FIRST_OF_TWO)
         labels = series.data_labels
-        labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
-        labels.font.size, labels.font.color.rgb = Pt(10), look.GREY
-        labels.number_format, labels.number_format_is_linked = "#,##0", False
+        labels.show_value = True
+        labels.position = XL_LABEL_POSITION.CENTER if chart.stacked else XL_LABEL_POSITION.OUTSIDE_END
+        labels.font.size, labels.font.color.rgb = Pt(10), look.on_shade(fill) if chart.stacked else look.GREY
+        labels.number_format, labels.number_format_is_linked = "#,##0;;" if chart.stacked else "#,##0", False
 
 
 def _line(made: Any, chart: Chart) -> None:

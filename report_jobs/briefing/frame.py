@@ -9,10 +9,10 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import BOTTOM, MIDDLE, RIGHT, Canvas, Run
 from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import shrink
+from report_jobs.briefing.text import fit, shrink, width_of, wrap
 from report_jobs.outline.model import Outline, Page
 
-TITLE_BOX = Box(2.15, 0.95, 25.0, 1.35)
+TITLE_BOX = Box(2.15, 0.72, 25.0, 1.82)
 
 
 def draw_frame(canvas: Canvas, outline: Outline, page: Page, number: int, total: int) -> None:
@@ -40,19 +40,24 @@ def title(canvas: Canvas, text: str, box: Box, *, size: float | None = None, hid
         raise KeyError("the layout has no title; use one that has a title placeholder")
     shape.left, shape.top, shape.width, shape.height = box.emu
     points = size or shrink(text, box.width, (24, 22, 20, 18), 1)
-    if len(text) and points == 18:
+    if not size and len(wrap(text, box.width, points)) > 1:
         points = shrink(text, box.width, (18, 17, 16), 2)
-    canvas.fill_text(shape, [Run(text, points, look.RED, bold=True)], anchor=BOTTOM if hidden else MIDDLE)
+        text = fit(text, box.width, points, 2)
+    runs = [Run(text, points, look.RED, bold=True)]
+    canvas.fill_text(shape, runs, anchor=BOTTOM if hidden else MIDDLE, spacing=1.0 if hidden else 0.95)
     shape.name = "title"
 
 
-def section(canvas: Canvas, left: float, top: float, text: str, measure: str = "") -> None:
+def section(canvas: Canvas, left: float, top: float, text: str, measure: str = "", width: float = 14.0) -> None:
     """Write the heading of a part of a slide."""
     canvas.rect(Box(left, top + 0.08, 0.22, 0.44), look.RED, name="section_bar")
-    runs = [Run(text, 14, bold=True)]
+    told = w.MEASURE.format(measure) if measure else ""
+    room = width - 0.45 - width_of(told, 11)
+    size = shrink(text, room, (14, 13, 12, 11), 1)
+    runs = [Run(fit(text, room, size, 1), size, bold=True)]
     if measure:
-        runs.append(Run(f"　（{measure}）", 11, look.GREY))
-    canvas.text(Box(left + 0.45, top, 14, 0.6), runs, anchor=MIDDLE, name="section")
+        runs.append(Run(told, 11, look.GREY))
+    canvas.text(Box(left + 0.45, top, width - 0.45, 0.6), runs, anchor=MIDDLE, name="section")
 
 
 def blank(slide: Slide) -> None:

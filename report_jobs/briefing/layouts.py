@@ -11,8 +11,20 @@ from report_jobs.briefing.cards import draw_cards
 from report_jobs.briefing.charts import draw_chart
 from report_jobs.briefing.frame import section, title
 from report_jobs.briefing.look import BODY, Box
+from report_jobs.briefing.panels import (
+    annex,
+    draw_sentence,
+    issues,
+    quality,
+    roots,
+    stages,
+    table_sentence,
+    two_tables,
+    watch,
+    wide_table,
+)
 from report_jobs.briefing.tables import draw_table
-from report_jobs.briefing.text import fit, height_of, shrink, width_of
+from report_jobs.briefing.text import fit, shrink, width_of
 from report_jobs.outline.model import Cards, Chart, Counts, Outline, Page, Points, Sentence, Table
 
 Layout = Callable[[Canvas, Outline, Page], None]
@@ -73,18 +85,6 @@ def one_page(canvas: Canvas, outline: Outline, page: Page) -> None:
         draw_sentence(canvas, sentence, Box(BODY.left, BODY.top + 8.2, BODY.width, BODY.height - 8.6))
 
 
-def draw_sentence(canvas: Canvas, sentence: Sentence, box: Box) -> None:
-    """A paragraph in a warm box with a gold edge."""
-    canvas.rect(box, look.SAND, name="sentence_box")
-    canvas.rect(Box(box.left, box.top, 0.13, box.height), look.GOLD, name="sentence_bar")
-    inner = Box(box.left + 0.75, box.top + 0.35, box.width - 1.5, box.height - 0.7)
-    size = next(
-        (s for s in (17, 16, 15, 14, 13, 12) if height_of(sentence.text, inner.width, s, 1.6) < inner.height - 1.2), 11
-    )
-    parts = [[Run(sentence.head, 16, look.RED, bold=True)], [Run(sentence.text, size, look.INK)]]
-    canvas.text(inner, parts, anchor=MIDDLE, spacing=1.25, name="sentence", after=4)
-
-
 def trend(canvas: Canvas, outline: Outline, page: Page) -> None:
     """Counters above, a chart at the left, a table at the right."""
     cards, chart, table = page.blocks
@@ -112,8 +112,9 @@ def draw_counts(canvas: Canvas, counts: Counts, top: float) -> None:
     left = look.MARGIN
     for light, word, count in counts.counts:
         canvas.dot(left, top + 0.18, 0.45, light, w.LIGHT_WORDS[light])
-        shown = count if isinstance(count, str) else count.text
-        runs = [Run(f"{word} ", 13, look.GREY), Run(shown, 18, look.INK, bold=True), Run(f" {w.UNITS}", 13, look.GREY)]
+        shown = count.text
+        number = Run(shown, 18, look.INK, bold=True, figure=count)
+        runs = [Run(f"{word} ", 13, look.GREY), number, Run(f" {w.UNITS}", 13, look.GREY)]
         canvas.text(Box(left + 0.6, top, 4.2, 0.8), runs, anchor=MIDDLE, name="count")
         left += 1.9 + width_of(word, 13) + width_of(shown, 18)
     remark = Box(16.5, top, look.WIDTH - look.MARGIN - 16.5, 0.8)
@@ -149,7 +150,7 @@ def one_table(canvas: Canvas, outline: Outline, page: Page) -> None:
     """One table over the whole body, or the sentence that says there is nothing."""
     for table in page.blocks:
         if isinstance(table, Table) and table.rows:
-            draw_table(canvas, table, BODY, row_height=min(1.6, (BODY.height - 2) / len(table.rows)), size=13)
+            draw_table(canvas, table, BODY, row_height=1.6)
         elif isinstance(table, Table):
             canvas.text(
                 Box(BODY.left, BODY.top + 4, BODY.width, 2),
@@ -168,4 +169,13 @@ LAYOUTS: dict[str, Layout] = {
     "alerts": alerts,
     "requests": requests,
     "table": one_table,
+    "table_sentence": table_sentence,
+    "stages": stages,
+    "watch": watch,
+    "roots": roots,
+    "two_tables": two_tables,
+    "wide_table": wide_table,
+    "quality": quality,
+    "issues": issues,
+    "annex": annex,
 }

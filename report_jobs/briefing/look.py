@@ -20,6 +20,7 @@ WARM, SAND, RULE, TAUPE = (
     RGBColor(0x7D, 0x74, 0x64),
 )
 BAR, BAR_BACK, WHITE = RGBColor(0x9B, 0x92, 0x82), RGBColor(0xEC, 0xE8, 0xDF), RGBColor(0xFF, 0xFF, 0xFF)
+STONE = RGBColor(0xD6, 0xCF, 0xC2)
 PINK = RGBColor(0xFD, 0xF0, 0xF1)
 OLIVE = RGBColor(0x7C, 0x67, 0x40)
 
@@ -54,3 +55,43 @@ class Box:
 
 
 BODY = Box(MARGIN, BODY_TOP, WIDTH - 2 * MARGIN, BODY_BOTTOM - BODY_TOP)
+
+
+_RAMPS = {
+    "red": ((0xF7EFEC, 0xCF8182), (0xB03A3D, 0x9B1B1E)),
+    "olive": ((0xFFFFFF, 0xDED4BF), (0xDED4BF, 0xCDBF9F)),
+}
+_STEP = 0.75
+"""Shades in between would carry neither dark nor white text with enough contrast; the ramp leaps over them."""
+
+
+def shade_of(share: float, tint: str) -> RGBColor:
+    """Return the ground of a cell of a heat map, from 0 (pale) to 1 (deep)."""
+    share = min(1.0, max(0.0, share))
+    pale, deep = _RAMPS[tint]
+    first, last = pale if share < _STEP else deep
+    part = share / _STEP if share < _STEP else (share - _STEP) / (1 - _STEP)
+    mixed = (round(_channel(first, k) + (_channel(last, k) - _channel(first, k)) * part) for k in (16, 8, 0))
+    return RGBColor(*mixed)
+
+
+def _channel(color: int, shift: int) -> int:
+    return color >> shift & 0xFF
+
+
+def on_shade(ground: RGBColor) -> RGBColor:
+    """Return the text colour that stands out more from a ground."""
+    return max((INK, WHITE), key=lambda color: contrast(color, ground))
+
+
+def contrast(one: RGBColor, other: RGBColor) -> float:
+    """Return the contrast ratio of two colours (WCAG)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: RGBColor) -> float:
+    parts = [float(c) / 255 for c in color]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    luminance: float = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return luminance

@@ -1,7 +1,9 @@
-"""Native tables: light rules, exceptions shaded, bars and lights laid over measured rows."""
+"""Native tables: light rules, exceptions shaded, heat maps; bars and lights laid over measured rows."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -12,147 +14,187 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import ALIGN, MIDDLE, Canvas, Run
 from report_jobs.briefing.frame import section
-from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import fit, width_of
+from report_jobs.briefing.look import Box, on_shade, shade_of
+from report_jobs.briefing.overlays import draw_overlays
+from report_jobs.briefing.text import CM_PER_POINT, clean, fit, wrap
 from report_jobs.outline.model import Cell, Column, Table
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-PAD = 0.22
-HEAD = 0.95
-_BAR_TEXT = 1.75
-"""Room for the number beside a bar."""
+LINE = 1.25
+"""Exact line spacing of cells, in ems."""
+AIR = 0.045
+"""Least room above and below the text of a cell (cm)."""
+TALLEST = 1.25
+SMALL = 12.0
+"""Below this size cells keep closer to their edges."""
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
+SECTION, REMARK, TARGET = 0.85, 0.6, 0.5
 
 
-def draw_table(canvas: Canvas, table: Table, box: Box, *, row_height: float = 0.0, size: float = 12.0) -> float:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it will stand: font size, widths, height of the heading and of each row (cm)."""
+
+    size: float
+    lines: int
+    pad: float
+    widths: tuple[float, ...]
+    head: float
+    rows: tuple[float, ...]
+
+    @property
+    def height(self) -> float:
+        """The whole height."""
+        return self.head + sum(self.rows)
+
+
+def draw_table(canvas: Canvas, table: Table, box: Box, *, row_height: float = 0.0, size: float = 0.0) -> float:
     """Draw a table and return where it ends (cm from the top); rows share the height unless told."""
     top = box.top
     if table.title:
         section(canvas, box.left, top, table.title)
-        top += 0.85
+        top += SECTION
     if not table.rows:
         canvas.text(Box(box.left, top, box.width, 1.2), [Run(table.empty, 14, look.GREY)], anchor=MIDDLE, name="empty")
         return top + 1.2
-    room = box.top + box.height - top - HEAD - (0.6 if table.remark else 0)
-    height = row_height or min(1.25, room / len(table.rows))
-    _native(canvas, table, Box(box.left, top, box.width, HEAD + height * len(table.rows)), height, size)
-    _overlays(canvas, table, Box(box.left, top, box.width, 0), height)
-    bottom = top + HEAD + height * len(table.rows)
+    room = box.top + box.height - top - _below(table)
+    grid = measured(table, box.width, room, size or table.size, row_height or TALLEST)
+    place = Box(box.left, top, box.width, grid.height)
+    _native(canvas, table, place, grid)
+    draw_overlays(canvas, table, place, grid.widths, grid.pad, grid.head, grid.rows)
+    bottom = top + grid.height
     canvas.line(box.left, bottom, box.left + box.width, bottom, look.RED, 1.5, name="table_end")
     if table.remark:
-        remark = Box(box.left, bottom + 0.12, box.width, 0.5)
-        canvas.text(remark, [Run(table.remark, 10.5, look.GREY)], anchor=MIDDLE, name="remark")
-    return bottom + (0.62 if table.remark else 0)
+        shown = fit(table.remark, box.width, 10.5, 1)
+        below = bottom + 0.12 + (TARGET if table.target is not None else 0)
+        canvas.text(Box(box.left, below, box.width, 0.5), [Run(shown, 10.5, look.GREY)], anchor=MIDDLE, name="remark")
+    return bottom + _below(table)
 
 
-def _native(canvas: Canvas, table: Table, box: Box, height: float, size: float) -> None:
+def _below(table: Table) -> float:
+    return (REMARK if table.remark else 0.0) + (TARGET if table.target is not None else 0.0)
+
+
+def measured(table: Table, width: float, room: float, size: float, tallest: float = TALLEST) -> Grid:
+    """Measure a table: the largest font and the most lines at which it keeps to the room; rows then share the rest."""
+    sizes = [size, *(s for s in SIZES if s < size)]
+    tries = [(s, lines) for s in sizes for lines in range(table.lines, 0, -1)]
+    grids = (_grid(table, width, s, lines) for s, lines in tries)
+    grid = next((g for g in grids if g.height <= room), None) or _grid(table, width, *tries[-1])
+    spare = (room - grid.height) / len(grid.rows) if grid.rows else 0.0
+    rows = tuple(max(row, min(tallest, row + max(0.0, spare))) for row in grid.rows)
+    return dataclasses.replace(grid, rows=rows)
+
+
+def _grid(table: Table, width: float, size: float, lines: int) -> Grid:
+    whole = sum(column.width for column in table.columns)
+    widths = tuple(width * column.width / whole for column in table.columns)
+    pad = 0.22 if size >= SMALL else 0.1
+    line = size * LINE * CM_PER_POINT
+    head = max(len(wrap(c.heading, w_ - 2 * pad, size)) for c, w_ in zip(table.columns, widths, strict=True))
+    rows = tuple(
+        max(min(lines, len(wrap(clean(cell.text), w_ - 2 * pad, size))) for cell, w_ in zip(row, widths, strict=True))
+        for row in table.rows
+    )
+    air = AIR if size < SMALL else 3 * AIR
+    return Grid(size, lines, pad, widths, head * line + 4 * air, tuple(n * line + 2 * air for n in rows))
+
+
+def pages_of(table: Table, width: float, room: float) -> list[Table]:
+    """Divide a table that is too long for one slide into tables of about the same length."""
+    grid = _grid(table, width, table.size, table.lines)
+    room -= grid.head + _below(table) + (SECTION if table.title else 0)
+    if not table.rows or sum(grid.rows) <= room:
+        return [table]
+    count = len(_breaks(grid.rows, room))
+    even = max(room * 0.4, sum(grid.rows) / count + max(grid.rows))
+    starts = _breaks(grid.rows, min(room, even))
+    if len(starts) > count:
+        starts = _breaks(grid.rows, room)
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        strong = frozenset(i - start for i in table.strong if start <= i < end)
+        parts.append(dataclasses.replace(table, rows=table.rows[start:end], strong=strong))
+    return parts
+
+
+def _breaks(heights: Sequence[float], room: float) -> list[int]:
+    """Return the rows with which a new slide begins when each holds so much height."""
+    starts, used = [0], 0.0
+    for number, height in enumerate(heights):
+        if used + height > room and used:
+            starts.append(number)
+            used = 0.0
+        used += height
+    return starts
+
+
+def _native(canvas: Canvas, table: Table, box: Box, grid: Grid) -> None:
     frame = canvas.slide.shapes.add_table(len(table.rows) + 1, len(table.columns), *box.emu)
-    title = table.title or w.TABLE_ALT.format(title=table.columns[0].heading)
+    title = table.title or w.COMMA.join(c.heading for c in table.columns if c.heading)
     canvas.name(frame, "table", w.TABLE_ALT.format(title=title))
     made = frame.table
     made._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     made.horz_banding = False
-    widths = _widths(table, box.width)
-    for index, width in enumerate(widths):
+    for index, width in enumerate(grid.widths):
         made.columns[index].width = Cm(width)
-    made.rows[0].height = Cm(HEAD)
     fill = look.OLIVE if table.second else look.RED
-    for index, column in enumerate(table.columns):
-        _cell(canvas, made.cell(0, index), column, [Run(column.heading, size, look.WHITE, bold=True)], fill)
-    for number, row in enumerate(table.rows):
-        made.rows[number + 1].height = Cm(height)
-        lines = 2 if height >= 2 * size * 1.25 * 2.54 / 72 else 1
-        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            back = look.PINK if number in table.strong else look.WHITE
-            runs = _runs(cell, widths[index] - 2 * PAD, size, lines)
-            _cell(canvas, made.cell(number + 1, index), column, runs, back, rule=True)
+    lines = list(made._tbl.tr_lst)
+    for tr, height in zip(lines, (grid.head, *grid.rows), strict=True):
+        tr.set("h", str(int(Cm(height))))
+    for tc, column in zip(lines[0].tc_lst, table.columns, strict=True):
+        _fill(canvas, tc, column, [Run(column.heading, grid.size, look.WHITE, bold=True)], grid, fill)
+    for number, (tr, row) in enumerate(zip(lines[1:], table.rows, strict=True)):
+        back = look.PINK if number in table.strong else look.WHITE
+        for tc, cell, column, width in zip(tr.tc_lst, row, table.columns, grid.widths, strict=True):
+            tint = shade_of(cell.shade, table.tint) if cell.shade is not None else back
+            _fill(canvas, tc, column, _runs(cell, width - 2 * grid.pad, grid, tint), grid, tint, rule=True)
+            if cell.hatch:
+                _hatch(tc)
 
 
-def _widths(table: Table, total: float) -> list[float]:
-    whole = sum(column.width for column in table.columns)
-    return [total * column.width / whole for column in table.columns]
-
-
-def _runs(cell: Cell, width: float, size: float, lines: int) -> list[Run]:
+def _runs(cell: Cell, width: float, grid: Grid, back: RGBColor) -> list[Run]:
     """Return a cell's text; where a bar or a light is laid over it, the text stands beside them."""
     if cell.bar is not None or cell.light:
         return []
     color = look.TONES[cell.tone] if cell.tone else look.INK
-    return [Run(fit(cell.text, width, size, lines), size, color, bold=cell.bold)]
+    if cell.shade is not None:
+        color = on_shade(back)
+    text = fit(cell.text, width, grid.size, grid.lines)
+    return [Run(text, grid.size, color, bold=cell.bold, figure=cell.figure)]
 
 
-def _cell(canvas: Canvas, made: Any, column: Column, runs: list[Run], fill: RGBColor, *, rule: bool = False) -> None:
-    made.fill.solid()
-    made.fill.fore_color.rgb = fill
-    canvas.fill_text(made, runs, align=ALIGN[column.align], anchor=MIDDLE)
-    made.margin_left = made.margin_right = Cm(PAD)
-    made.margin_top = made.margin_bottom = 0
-    made.vertical_anchor = MIDDLE
-    properties = made._tc.get_or_add_tcPr()
+def _fill(
+    canvas: Canvas, tc: Any, column: Column, runs: list[Run], grid: Grid, fill: RGBColor, *, rule: bool = False
+) -> None:
+    """Write a cell: text with exact spacing, margins, a rule below, its ground."""
+    body = tc.get_or_add_txBody()
+    canvas.fill_body(body, runs, align=ALIGN[column.align], points=grid.size * LINE)
+    properties = tc.get_or_add_tcPr()
+    pad = str(int(Cm(grid.pad)))
+    for name, value in (("marL", pad), ("marR", pad), ("marT", "0"), ("marB", "0"), ("anchor", "ctr")):
+        properties.set(name, value)
     for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"):
-        line = properties.makeelement(qn(tag), {"w": "9525" if rule and tag == "a:lnB" else "0"})
-        if rule and tag == "a:lnB":
-            solid = line.makeelement(qn("a:solidFill"), {})
-            color = solid.makeelement(qn("a:srgbClr"), {"val": str(look.RULE)})
-            solid.append(color)
-            line.append(solid)
-        else:
-            line.append(line.makeelement(qn("a:noFill"), {}))
-        properties.insert(("a:lnL", "a:lnR", "a:lnT", "a:lnB").index(tag), line)
+        drawn = rule and tag == "a:lnB"
+        line = properties.makeelement(qn(tag), {"w": "9525" if drawn else "0"})
+        line.append(_solid(line, look.RULE) if drawn else line.makeelement(qn("a:noFill"), {}))
+        properties.append(line)
+    properties.append(_solid(properties, fill))
 
 
-def _overlays(canvas: Canvas, table: Table, box: Box, height: float) -> None:
-    """Draw bars, lights and links over the rows, whose heights are fixed and so known."""
-    widths = _widths(table, box.width)
-    for number, row in enumerate(table.rows):
-        top = box.top + HEAD + number * height
-        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            place = Box(box.left + sum(widths[:index]) + PAD, top, widths[index] - 2 * PAD, height)
-            if cell.bar is not None:
-                _bar(canvas, cell, place)
-            elif cell.light:
-                _light(canvas, cell, place, column)
-    if table.target is not None:
-        _target(canvas, table, box, widths, height)
+def _solid(parent: Any, color: RGBColor) -> Any:
+    solid = parent.makeelement(qn("a:solidFill"), {})
+    solid.append(solid.makeelement(qn("a:srgbClr"), {"val": str(color)}))
+    return solid
 
 
-def _bar(canvas: Canvas, cell: Cell, place: Box) -> None:
-    room = place.width - _BAR_TEXT
-    top, thick = place.top + place.height / 2 - 0.17, 0.34
-    canvas.rect(Box(place.left, top, room, thick), look.BAR_BACK, name="bar_back")
-    fill = (
-        look.LIGHTS[cell.light]
-        if cell.light in ("red", "yellow")
-        else look.LIGHTS["green"]
-        if cell.tone == "good"
-        else look.BAR
-    )
-    length = room * min(1.0, max(0.0, cell.bar or 0.0))
-    if length > 0.01:
-        canvas.rect(Box(place.left, top, length, thick), fill, name="bar")
-    text = Box(place.left + room + 0.1, place.top, _BAR_TEXT - 0.1, place.height)
-    made = canvas.text(text, [Run(cell.text, 12, look.INK)], anchor=MIDDLE, name="bar_text")
-    if cell.figure is not None:
-        canvas.link(made, cell.figure)
-
-
-def _light(canvas: Canvas, cell: Cell, place: Box, column: Column) -> None:
-    size, gap = 0.42, 0.18
-    width = size + gap + width_of(cell.text, 12)
-    left = place.left if column.align == "left" else place.left + (place.width - width) / 2
-    canvas.dot(left, place.top + place.height / 2 - size / 2, size, cell.light, w.LIGHT_WORDS[cell.light])
-    text = Box(left + size + gap, place.top, width_of(cell.text, 12) + 0.4, place.height)
-    canvas.text(text, [Run(cell.text, 12, look.INK)], anchor=MIDDLE, name="light_word")
-
-
-def _target(canvas: Canvas, table: Table, box: Box, widths: list[float], height: float) -> None:
-    index = next((i for i, cell in enumerate(table.rows[0]) if cell.bar is not None), None)
-    if index is None or table.target is None:
-        return
-    room = widths[index] - 2 * PAD - _BAR_TEXT
-    at = box.left + sum(widths[:index]) + PAD + room * table.target
-    bottom = box.top + HEAD + height * len(table.rows)
-    canvas.line(at, box.top + HEAD, at, bottom, look.GOLD, 1.25, dash=True, name="target")
-    label = Box(at - 1.5, bottom + 0.06, 3.0, 0.45)
-    canvas.text(
-        label, [Run(table.target_label, 10, look.GOLD_TEXT)], align=ALIGN["center"], anchor=MIDDLE, name="target_label"
-    )
+def _hatch(tc: Any) -> None:
+    """Hatch a cell that does not apply."""
+    properties = tc.get_or_add_tcPr()
+    solid = properties.find(qn("a:solidFill"))
+    pattern = properties.makeelement(qn("a:pattFill"), {"prst": "ltUpDiag"})
+    for tag, color in (("a:fgClr", look.RULE), ("a:bgClr", look.WHITE)):
+        part = pattern.makeelement(qn(tag), {})
+        part.append(part.makeelement(qn("a:srgbClr"), {"val": str(color)}))
+        pattern.append(part)
+    properties.replace(solid, pattern)

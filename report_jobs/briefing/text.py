@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from report_jobs.briefing import words as w
 
 _BAD = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]")
 CM_PER_POINT = 2.54 / 72
+GAP = 0.25
 LINE = 1.32
 """Line height of the body face, in ems."""
 
@@ -20,16 +22,22 @@ def clean(text: str) -> str:
 
 def advance(char: str) -> float:
     """Return a character's width in ems: full for Chinese, a little over half for the rest (on the safe side)."""
-    if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x2E7F or char in "“”‘’—…·":
+    if unicodedata.east_asian_width(char) in "WFA" or ord(char) > 0x2E7F:
         return 1.0
     if char.isupper() or char in "%@&mwMW":
         return 0.74
     return 0.34 if char in " .,:;|!'ijl" else 0.6
 
 
+def gap(before: str, char: str) -> float:
+    """Return the space (in ems) that some programs set between Chinese and Latin letters or digits."""
+    return GAP if before and (advance(before) == 1.0) is not (advance(char) == 1.0) else 0.0
+
+
 def width_of(text: str, points: float) -> float:
     """Return a line's width in centimetres at a font size."""
-    return sum(map(advance, text)) * points * CM_PER_POINT
+    gaps = sum(gap(before, char) for before, char in pairwise(text))
+    return (sum(map(advance, text)) + gaps) * points * CM_PER_POINT
 
 
 def wrap(text: str, width: float, points: float) -> list[str]:
@@ -38,7 +46,7 @@ def wrap(text: str, width: float, points: float) -> list[str]:
     for paragraph in text.split("\n"):
         line, used = "", 0.0
         for char in paragraph:
-            size = advance(char) * points * CM_PER_POINT
+            size = (advance(char) + gap(line[-1:], char)) * points * CM_PER_POINT
             if line and used + size > width and char not in w.NOT_FIRST:
                 carried = line[-1] if line[-1] in w.NOT_LAST else ""
                 lines.append(line[: len(line) - len(carried)])

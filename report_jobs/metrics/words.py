@@ -13,3 +13,10 @@ SENTENCE = (
     "运用第一种形态{M16_first}人次，追责{M18}人次，清退追缴{M17}万元。"
 )
 NOT_COUNTED = "（{count}个单位未报，未计入）"
+RATE_FORMULAS = {
+    "exclude_longterm": "累计销号 ÷（问题总数 − 长期坚持）；本期分母不含长期坚持",
+    "include_longterm": "累计销号 ÷ 问题总数；本期分母含长期坚持",
+}
+SCORE_TERM, SCORE_TERM_DOWN = "{weight}·{code}", "{weight}·(1−{code})"
+SCORE_FORMULA = "100 ×（{terms}），分母为零的项剔除后按比例放大"
+PLUS = "＋"

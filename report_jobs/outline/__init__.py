@@ -6,16 +6,26 @@ from collections.abc import Callable
 
 from report_jobs.frozen import Frozen
 from report_jobs.outline import words as w
+from report_jobs.outline.annexes import all_units, definitions, reporting
 from report_jobs.outline.base import Ground
+from report_jobs.outline.candidates import issues, next_week
 from report_jobs.outline.model import Outline, Page
 from report_jobs.outline.opening import cover, decisions, one_page
+from report_jobs.outline.prevention import education, risks
+from report_jobs.outline.progress import pairs, stages
+from report_jobs.outline.quality import changed, quality
 from report_jobs.outline.rectification import problems, ranking, warnings
 from report_jobs.outline.requests import requests
+from report_jobs.outline.watch import roots, watch
 
 __all__ = ["Outline", "Page", "outline"]
 
-PAGES: tuple[Callable[[Ground], Page], ...] = (cover, decisions, one_page, problems, ranking, warnings, requests)
-"""Every page in order."""
+PAGES: tuple[Callable[[Ground], Page], ...] = (
+    *(cover, decisions, one_page, stages, pairs, problems, changed, ranking, watch, roots),
+    *(risks, education, warnings, quality, issues, next_week, requests),
+    *(all_units, reporting, definitions),
+)
+"""Every page in order: sixteen slides, what moved since the last issue, three annexes."""
 SHORT = (cover, decisions, one_page, ranking, warnings, requests)
 """The short form, for weeks without a meeting."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from report_jobs.frozen import CITY, Frozen
@@ -9,9 +10,11 @@ from report_jobs.metrics.comparable import change, common_units, is_like_for_lik
 from report_jobs.metrics.declared import METRICS, Shown
 from report_jobs.metrics.display import display
 from report_jobs.outline import words as w
-from report_jobs.outline.model import Card, FigureText, Page
-from workbooks.lights import Light, unit_light
-from workbooks.standard import Problem
+from report_jobs.outline.model import Block, Card, FigureText, Page, Series, TallyText
+from report_jobs.tallies import tally
+from report_jobs.tallies.words import TABLES
+from report_jobs.tallies.work import light_of_unit
+from workbooks.lights import Light
 
 
 class Ground:
@@ -20,6 +23,7 @@ class Ground:
     def __init__(self, frozen: Frozen) -> None:
         """Look at a frozen period."""
         self.frozen = frozen
+        self.tallies = tally(frozen)
 
     def figure(self, code: str, unit: str = CITY) -> FigureText:
         """Return a figure as it is shown, with its key."""
@@ -32,6 +36,34 @@ class Ground:
     def value(self, code: str, unit: str = CITY) -> Decimal:
         """Return a figure's value, 0 where there is none."""
         return self.frozen.figures.value(code, unit) or Decimal(0)
+
+    def tally(self, table: str, row: str, column: str) -> TallyText:
+        """Return a tally as it is shown, with the name of its cell."""
+        found = self.tallies.get(table, row, column)
+        return TallyText(found.name, found.text)
+
+    def count(self, table: str, row: str, column: str) -> int:
+        """Return a count of the tallies, 0 where nothing was tallied."""
+        return self.tallies.count(table, row, column)
+
+    def total(self, table: str, column: str) -> int:
+        """Add up one column of a table of tallies."""
+        return sum(self.count(table, row, column) for row in self.tallies.rows(table))
+
+    def series(self, name: str, table: str, rows: Sequence[str], column: str) -> Series:
+        """Return a series of tallies over some rows of a table."""
+        values = tuple(float(self.count(table, row, column)) for row in rows)
+        return Series(name, values, tuple(self.tally(table, row, column) for row in rows))
+
+    def row_label(self, table: str, row: str) -> str:
+        """Return the label of a row of tallies."""
+        return next(t.row_label for t in self.tallies if (t.table, t.row) == (table, row))
+
+    def tally_card(
+        self, label: str, place: tuple[str, str, str], measure: str, remark: str = "", *, accent: bool = False
+    ) -> Card:
+        """Return a counter that shows a tally; it has no change against the last period."""
+        return Card(label=label, figure=self.tally(*place), measure=measure, remark=remark, accent=accent)
 
     @property
     def versus(self) -> str:
@@ -71,9 +103,7 @@ class Ground:
 
     def unit_light(self, unit: str) -> Light:
         """Return a counted unit's light."""
-        found = self.frozen.return_of(unit)
-        problems = found.rows.of(Problem) if found else ()
-        return unit_light(problems, dict(self.frozen.lights.get(unit, {})), self.frozen.playbook.thresholds)
+        return light_of_unit(self.frozen, unit)
 
     @property
     def reported(self) -> dict[str, int]:
@@ -85,7 +115,7 @@ class Ground:
         cutoff = w.MOMENT.format(self.frozen.cutoff)
         return w.SOURCE.format(sheets=w.COMMA.join(sheets), cutoff=cutoff, **self.reported)
 
-    def notes(self, *codes: str) -> tuple[str, ...]:
+    def notes(self, *codes: str, tables: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the speaker notes: where each number of the page comes from, and by which rule."""
         told = []
         for code in codes:
@@ -93,6 +123,7 @@ class Ground:
             metric = METRICS[code]
             text = f"{metric.name} {figure.text}"
             told.append(w.NOTE_FIGURE.format(text=text, name=figure.name, formula=metric.formula))
+        told += [w.NOTE_TALLY.format(title=TABLES[table], table=table) for table in tables]
         return (*told, w.NOTE_RULE)
 
     @property
@@ -102,17 +133,24 @@ class Ground:
         return w.SPAN.format(w.DAY.format(period.monday), w.DAY.format(period.sunday))
 
     def page(
-        self, number: str, layout: str, title: str, *blocks: object, sheets: tuple[str, ...], codes: tuple[str, ...]
+        self,
+        number: str,
+        layout: str,
+        title: str,
+        *blocks: Block,
+        sheets: tuple[str, ...],
+        codes: tuple[str, ...] = (),
+        tables: tuple[str, ...] = (),
     ) -> Page:
         """Return a page with its source line and notes."""
         return Page(
             number=number,
             layout=layout,
             title=title,
-            blocks=blocks,  # type: ignore[arg-type]
+            blocks=blocks,
             corner=self.corner,
             source=self.source(*sheets),
-            notes=self.notes(*codes),
+            notes=self.notes(*codes, tables=tables),
         )
 
 

@@ -26,12 +26,24 @@ class FigureText:
         return f"fig_{self.code}_{self.unit}" if self.unit else f"fig_{self.code}"
 
 
+@dataclass(frozen=True, slots=True)
+class TallyText:
+    """A tally as it is shown, with the defined name of its cell in the register."""
+
+    name: str
+    text: str
+
+
+Linked = FigureText | TallyText
+"""A number that leads to its cell in the register."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A counter: label, figure, its measure, what changed, and one remark."""
 
     label: str
-    figure: FigureText
+    figure: Linked
     measure: str
     delta: Delta | None = None
     delta_measure: str = ""
@@ -49,10 +61,11 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart; a None is a gap."""
+    """One series of a chart; a None is a gap. `figures` are the cells that its values come from."""
 
     name: str
     values: tuple[float | None, ...]
+    figures: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +78,26 @@ class Chart:
     bars: tuple[Series, ...]
     line: Series | None = None
     horizontal: bool = False
+    stacked: bool = False
     alt: str = ""
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A table cell: text, and where it has them a light with its word, a bar, a figure's key."""
+    """A table cell: text, and where it has them a light with its word, a bar, a figure's key.
+
+    `shade` (0 to 1) fills the cell of a heat map, `hatch` marks one that does not apply.
+    """
 
     text: str = ""
     light: str = ""
     bar: float | None = None
-    figure: FigureText | None = None
+    figure: Linked | None = None
     tone: str = ""
     bold: bool = False
     shade: float | None = None
+    hatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +111,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under headings; `strong` rows are shaded as exceptions, `target` draws a line in the bar column."""
+    """Rows under headings; `strong` rows are shaded as exceptions, `target` draws a line in the bar column.
+
+    Cells take at most so many `lines` of so many points (`size`); a `paged` table goes on on
+    further slides when it is too long for one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -103,6 +126,10 @@ class Table:
     target_label: str = ""
     empty: str = ""
     second: bool = False
+    size: float = 12.0
+    lines: int = 2
+    tint: str = "red"
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class Point:
     light: str
     head: str
     body: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +162,7 @@ class Sentence:
 class Counts:
     """Lights with their counts, on one line."""
 
-    counts: tuple[tuple[str, str, FigureText | str], ...]
+    counts: tuple[tuple[str, str, Linked], ...]
     remark: str = ""
 
 
@@ -170,6 +198,7 @@ class Plan:
     stages: tuple[Span, ...]
     lanes: tuple[Lane, ...]
     legend: tuple[tuple[str, str], ...]
+    remark: str = ""
 
 
 Block = Cards | Chart | Table | Points | Sentence | Counts | Plan

@@ -83,7 +83,7 @@ def decisions(ground: Ground) -> Page:
         remark=w.DECISIONS_DONE.format(count=len(rows) - len(unsettled)) if len(rows) > len(unsettled) else "",
         empty=w.DECISIONS_EMPTY,
     )
-    return ground.page("2", "table", title, table, sheets=(Decision.__sheet__.label,), codes=())
+    return ground.page("2", "table", title, table, sheets=(Decision.__sheet__.label,), tables=("decisions",))
 
 
 def _decision(ground: Ground, row: Decision, late: bool) -> tuple[Cell, ...]:

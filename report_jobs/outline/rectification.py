@@ -75,14 +75,14 @@ def _trend(ground: Ground) -> Chart:
 
 
 def _funnel(ground: Ground) -> Table:
-    counts = Counter(p.status for r in ground.frozen.returns for p in r.rows.of(Problem))
-    total = sum(counts[status] for status in _FUNNEL)
-    most = max((counts[status] for status in _FUNNEL), default=0) or 1
+    counts = {status: ground.count("funnel", status, "count") for status in _FUNNEL}
+    total, most = sum(counts.values()), max(counts.values()) or 1
     rows = tuple(
         (
             Cell(text=ground.label("problem_status", status), bold=status == ProblemStatus.CLOSED),
             Cell(
-                text=str(counts[status]),
+                text=ground.tally("funnel", status, "count").text,
+                figure=ground.tally("funnel", status, "count"),
                 bar=counts[status] / most,
                 tone="good" if status == ProblemStatus.CLOSED else "",
             ),
@@ -109,12 +109,11 @@ def ranking(ground: Ground) -> Page:
         share=share(red_overdue, ground.value("M08_overdue")),
     )
     table = _ranking_table(ground, lights)
-    shown = (
-        (Light.RED, w.RANK_WORDS["red"], str(counts[Light.RED])),
-        (Light.YELLOW, w.RANK_WORDS["yellow"], str(counts[Light.YELLOW])),
-        (Light.GREEN, w.RANK_WORDS["green"], str(green)),
-        ("missing", w.MISSING, str(len(frozen.missing_units))),
-    )
+    shown = tuple(
+        (lamp, word, ground.tally("lamps", lamp, "count"))
+        for lamp, word in ((Light.RED, w.RANK_WORDS["red"]), (Light.YELLOW, w.RANK_WORDS["yellow"]),
+                           (Light.GREEN, w.RANK_WORDS["green"]), ("missing", w.MISSING))
+    )  # fmt: skip
     listed = sum(
         lights[rank.unit].rank <= Light.BLUE.rank for rank in frozen.ranking if rank.unit in _listed(ground, lights)
     )
@@ -157,6 +156,8 @@ def _ranking_table(ground: Ground, lights: dict[str, Light]) -> Table:
         strong=frozenset(i for i, unit in enumerate(listed) if lights[unit] is Light.RED),
         target=float(TARGET),
         target_label=w.RANK_TARGET.format(TARGET),
+        lines=1,
+        paged=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""Slides 14 to 16: words from the units, as candidates until the office has confirmed them (G-56)."""
+"""Slide 16: what units ask of the leading group, as candidates until the office has confirmed them (G-56)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report_jobs.outline.model import Cell, Column, Page, Table
 from workbooks.choices import DecisionKind, OrderStatus
 from workbooks.standard import Action, Order, Weekly
 
-LISTED_ASKS, LISTED_ORDERS, LISTED_LINES, LISTED_ISSUES = 4, 3, 6, 3
+LISTED_ASKS, LISTED_ORDERS = 4, 3
 
 
 def requests(ground: Ground) -> Page:
@@ -35,7 +35,7 @@ def requests(ground: Ground) -> Page:
     )
     blocks = (table, _orders(ground)) if ground.frozen.office.of(Order) else (table,)
     sheets = (Action.__sheet__.label, Weekly.__sheet__.label, Order.__sheet__.label)
-    return ground.page("16", "requests", title, *blocks, sheets=sheets, codes=())
+    return ground.page("16", "requests", title, *blocks, sheets=sheets)
 
 
 def _asks(ground: Ground) -> list[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from report_jobs.register.parameters import write_parameters
 from report_jobs.register.reporting import write_submissions
 from report_jobs.register.standing import write_alerts, write_ranking
 from report_jobs.register.tabs import MERGED, TABS
+from report_jobs.register.tallies import write_tallies
 
 __all__ = ["figure_name", "write"]
 
@@ -30,7 +31,7 @@ def write(frozen: Frozen) -> bytes:
     for sheet in MERGED:
         write_merged(register, sheet)
     for part in (
-        *(write_submissions, write_figures, write_ranking, write_alerts, write_office),
+        *(write_submissions, write_figures, write_ranking, write_alerts, write_tallies, write_office),
         *(write_changes, write_balances, write_conflicts, write_findings, write_promises),
         *(write_parameters, write_definitions, write_folder, write_home),
     ):

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from report_jobs.frozen import CITY, Figure
 from report_jobs.metrics.comparable import OVER_ALL, change, common_units, is_like_for_like
-from report_jobs.metrics.declared import METRICS, Better, Metric
+from report_jobs.metrics.declared import METRICS, Metric
 from report_jobs.metrics.display import BAD, GOOD, Delta
+from report_jobs.metrics.formula import formula
 from report_jobs.metrics.sources import SHEETS_OF, rows_behind
 from report_jobs.register import words as w
 from report_jobs.register.book import FIRST, Register
@@ -114,7 +115,11 @@ def _source(register: Register, code: str, unit: str, behind: list[tuple[str, Ro
     title = SHEETS[name].label
     if not behind:
         return Cell(w.SOURCE_NONE.format(sheet=title), Look.LINK, link=register.to_tab(title))
-    rows = [register.places[id(row)][1] for _, row in behind]
+    return rows_told(register, title, [register.places[id(row)][1] for _, row in behind])
+
+
+def rows_told(register: Register, title: str, rows: list[int]) -> Cell:
+    """Name the rows of a merged sheet that a figure was counted from, and lead to the first."""
     runs = _runs(rows)
     told = w.SOURCE_FEW if len(runs) <= _FEW else w.SOURCE_MANY
     text = told.format(sheet=title, count=len(rows), first=rows[0], rows=w.COMMA.join(runs))
@@ -159,22 +164,7 @@ def _definition(register: Register, metric: Metric) -> Line:
     name = SHEETS_OF.get(metric.code)
     title = SHEETS[name].label if name else w.FIGURES if metric.code == "M20" else w.SUBMISSIONS
     return (
-        *(metric.code, metric.name, metric.measure, formula(register, metric), w.BETTER[metric.better]),
+        *(metric.code, metric.name, metric.measure, formula(register.frozen.playbook, metric), w.BETTER[metric.better]),
         w.CITY_SUM if metric.additive else w.CITY_RATIO,
         Cell(title, Look.LINK, link=register.to_tab(title)),
     )
-
-
-def formula(register: Register, metric: Metric) -> str:
-    """Return how a metric is computed, with this period's denominator and weights."""
-    playbook = register.frozen.playbook
-    if metric.code == "M07":
-        return w.RATE_FORMULAS[playbook.thresholds.rate_denominator]
-    if metric.code == "M20":
-        return w.SCORE_FORMULA.format(terms=w.PLUS.join(_term(c, x) for c, x in playbook.weights.items()))
-    return metric.formula
-
-
-def _term(code: str, weight: Decimal) -> str:
-    term = w.SCORE_TERM_DOWN if METRICS[code].better is Better.DOWN else w.SCORE_TERM
-    return term.format(weight=weight, code=code)

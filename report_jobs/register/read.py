@@ -8,8 +8,9 @@ from decimal import Decimal
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from report_jobs.register.names import figure_of
+from report_jobs.register.names import figure_of, is_linked_name
 from report_jobs.register.words import MISSING, NONE
+from report_jobs.tallies.model import NAME as TALLY
 
 Key = tuple[str, str]
 """Metric code and unit; "" for the city."""
@@ -22,29 +23,37 @@ def figures_in(data: bytes) -> dict[Key, Decimal | None]:
     too (links lead to its 未报), but no figures. Raises ValueError when a name of ours does
     not stand for one cell, or its cell holds something else than a number.
     """
-    return {key: _number(key, value) for key, value in _cells(data).items() if value != MISSING}
+    return {
+        key: _number(name, value)
+        for name, value in _cells(data).items()
+        if (key := figure_of(name)) is not None and value != MISSING
+    }
+
+
+def tallies_in(data: bytes) -> dict[str, Decimal | None]:
+    """Return every tally that a register shows in a named cell, by its name."""
+    return {name: _number(name, value) for name, value in _cells(data).items() if TALLY.fullmatch(name)}
 
 
 def names_in(data: bytes) -> frozenset[str]:
-    """Return the defined names of figures, those of units that did not report too: what a link may lead to."""
+    """Return the names of figures and tallies, those of units that did not report too: what a link may lead to."""
     workbook = load_workbook(io.BytesIO(data), read_only=True)
-    return frozenset(name for name in workbook.defined_names if figure_of(name))
+    return frozenset(filter(is_linked_name, workbook.defined_names))
 
 
-def _cells(data: bytes) -> dict[Key, object]:
+def _cells(data: bytes) -> dict[str, object]:
     """Return the value of every named cell; only sheets with such cells are read."""
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    targets: dict[str, dict[tuple[int, int], Key]] = {}
+    targets: dict[str, dict[tuple[int, int], str]] = {}
     for name, defined in workbook.defined_names.items():
-        key = figure_of(name)
-        if key is None:
+        if not is_linked_name(name):
             continue
         found = list(defined.destinations)
         if len(found) != 1 or ":" in found[0][1] or found[0][0] not in workbook.sheetnames:
             raise ValueError(f"{name} does not stand for one cell")
         title, place = found[0]
-        targets.setdefault(title, {})[coordinate_to_tuple(place.replace("$", ""))] = key
-    values: dict[Key, object] = {}
+        targets.setdefault(title, {})[coordinate_to_tuple(place.replace("$", ""))] = name
+    values: dict[str, object] = {}
     for title, wanted in targets.items():
         sheet = workbook[title]
         sheet.reset_dimensions()
@@ -55,9 +64,9 @@ def _cells(data: bytes) -> dict[Key, object]:
     return values
 
 
-def _number(key: Key, value: object) -> Decimal | None:
+def _number(name: str, value: object) -> Decimal | None:
     if value is None or value == NONE:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError(f"{key[0]} {key[1]} is no number")  # noqa: TRY004 (the register is wrong, not the call)
+        raise ValueError(f"{name} is no number")  # noqa: TRY004 (the register is wrong, not the call)
     return Decimal(repr(value))

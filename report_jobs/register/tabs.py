@@ -10,7 +10,7 @@ MERGED = tuple(sheet for sheet in SHEETS.values() if sheet.book is UNIT)
 """Declarations of the merged sheets, in the order of the standard."""
 
 TABS: dict[str, str] = {
-    **dict.fromkeys((w.HOME, w.SUBMISSIONS, w.FIGURES, w.RANKING, w.ALERTS), "overview"),
+    **dict.fromkeys((w.HOME, w.SUBMISSIONS, w.FIGURES, w.RANKING, w.ALERTS, w.TALLIES), "overview"),
     **dict.fromkeys((SHEETS["decisions"].label, SHEETS["orders"].label), "office"),
     **dict.fromkeys((sheet.label for sheet in MERGED), "data"),
     **dict.fromkeys((w.CHANGES, w.BALANCES, w.CONFLICTS, w.FINDINGS, w.PROMISES), "movement"),

@@ -12,6 +12,7 @@ SUBMISSIONS = "报送登记"
 FIGURES = "指标"
 RANKING = "单位排名"
 ALERTS = "预警清单"
+TALLIES = "分类统计"
 CHANGES = "周环比"
 BALANCES = "差额账"
 CONFLICTS = "重复与冲突"
@@ -54,6 +55,7 @@ NOTES = {
     ALERTS: "未报单位在前，红灯、黄灯问题按逾期天数排列；建议由系统提出，由办公室决定。",
     "decisions": "共 {total} 项，未办结 {open} 项，其中逾期 {late} 项。",
     "orders": "共 {total} 件，未办结 {open} 件，其中逾期 {late} 件。",
+    TALLIES: "简报各页的分类计数，每个数值一个命名单元格；“来源”通向计入该数的各行。{reported}。",
     CHANGES: "与各单位上一次计入的报送逐格比对。",
     BALANCES: "本期＝上期＋新增＋反弹－销号（转出）＋更正；上期或本期未报的单位，其增减列在“更正”。",
     CONFLICTS: "把各单位的报送放在一起才看得出的重复和矛盾，由办公室核对。",
@@ -102,6 +104,10 @@ STATES = {
 COUNTED, NOT_IN = "计入", "未计入"
 AND_MORE = "{first}（另有 {count} 条，见“校验结果”）"
 
+# 分类统计
+TALLY_HEADS = ("统计表", "行", "列", "数值", "分子", "分母", "来源")
+SOURCE_SHEET = "“{sheet}”"
+
 # 指标, 口径
 FIGURE_HEADS = (
     *("指标代码", "指标", "单位代码", "单位", "本期", "上期", "较上期", "计量", "分子", "分母", "来源", "备注"),
@@ -117,15 +123,8 @@ COMMON_UNITS = "较上期只比两期都计入的 {count} 家"
 DEFINITION_HEADS = ("指标代码", "指标", "计量", "计算方法", "越高越好", "全市数", "来源表")
 BETTER = {"up": "是", "down": "否", "neither": "不评价"}
 CITY_SUM, CITY_RATIO = "各单位相加", "按全市分子、分母重算"
-RATE_FORMULAS = {
-    "exclude_longterm": "累计销号 ÷（问题总数 − 长期坚持）；本期分母不含长期坚持",
-    "include_longterm": "累计销号 ÷ 问题总数；本期分母含长期坚持",
-}
 DENOMINATORS = {"exclude_longterm": "不含长期坚持", "include_longterm": "含长期坚持"}
 DENOMINATOR_NOTE = "整改完成率本期采用的分母：{0}。长期坚持不计为已销号；未报单位不计入，不作零。"
-SCORE_TERM, SCORE_TERM_DOWN = "{weight}·{code}", "{weight}·(1−{code})"
-SCORE_FORMULA = "100 ×（{terms}），分母为零的项剔除后按比例放大"
-PLUS = "＋"
 SEMICOLON = "；"
 
 # 单位排名, 预警清单
