@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,14 @@ from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_
 from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.compute import reconcile
-from report_jobs.publish import publish
+from report_jobs.outbox import deliver
+from report_jobs.post import fetch
+from report_jobs.protect.names import names_to_mask
+from report_jobs.publish import Check, clear, is_package, publish, settle, sha256_of
 from report_jobs.run_record import record, render
-from report_jobs.state import QUEUED, WRITTEN, QueuedMail, SavedPeriod, Store, TakenFile
+from report_jobs.state import QUEUED, Claim, QueuedMail, SavedPeriod, Store, TakenFile
+from report_jobs.state.mails import HELD, SCHEDULED
+from report_jobs.steps import reached
 from report_jobs.workplace import Workplace
 from workbooks.period import Period
 from workbooks.playbook import Playbook
@@ -55,9 +61,32 @@ def quiet(step: str, done: int, total: int) -> None:
 
 
 def run_period(workplace: Workplace, period: Period, progress: Progress = quiet) -> RunOutcome:
-    """Run one period; a second run finishes what a first one left undone and changes nothing else.
+    """Take in what came by mail, run one period, send its mails.
 
+    A second run finishes what a first one left undone and changes nothing else.
     Raises ConfigError, OSError, sqlite3.Error, UnreconciledError.
+    """
+    jobs = read_jobs(workplace.jobs)
+    read_playbook(workplace.playbook)
+    fetch(workplace, jobs)
+    outcome = consolidate(workplace, period, progress)
+    deliver(workplace, jobs)
+    return outcome
+
+
+def consolidate(
+    workplace: Workplace,
+    period: Period,
+    progress: Progress = quiet,
+    *,
+    claim: Claim | None = None,
+    mails: str = QUEUED,
+) -> RunOutcome:
+    """Freeze one period and complete its run folder; its mails wait in the state `mails`.
+
+    Files are built beside the run folder; the ledger decides whose are taken; only then do
+    they move in. Raises ConfigError, OSError, sqlite3.Error, UnreconciledError, and
+    FencedError when `claim` was overtaken (nothing is changed then).
     """
     playbook, jobs = read_playbook(workplace.playbook), read_jobs(workplace.jobs)
     store = Store(workplace.state)
@@ -66,10 +95,24 @@ def run_period(workplace: Workplace, period: Period, progress: Progress = quiet)
     if saved is None:
         pasts = pasts_before(store, period)
         frozen, collected = _freeze(workplace, period, playbook, jobs, store, pasts, progress)
-        saved = _make(workplace, frozen, collected, jobs, store, pasts, progress)
-    _deliver(workplace, store)
-    publish(workplace.run(period) / "run.json", render(saved.run))
+        reached("cycle.collected")
+        saved = _make(workplace, frozen, collected, jobs, store, pasts, progress, claim=claim, mails=mails)
+        reached("cycle.saved")
+    _finish(workplace, period, saved)
     return _outcome(workplace, period, saved.run, already=already)
+
+
+def _finish(workplace: Workplace, period: Period, saved: SavedPeriod) -> None:
+    """Move the files of a saved period into its run folder, write run.json last, clear what was built beside."""
+    folder = workplace.run(period)
+    if sha256_of(folder / "run.json") == hashlib.sha256(render(saved.run)).hexdigest():
+        return
+    settle(workplace.runs / (saved.beside or str(period)), folder, saved.run["outputs"])
+    reached("cycle.settled")
+    publish(folder / "run.json", render(saved.run))
+    reached("cycle.recorded")
+    for left in workplace.runs.glob(f".{period}.*"):
+        clear(left)
 
 
 def pasts_before(store: Store, period: Period) -> list[Past]:
@@ -107,7 +150,7 @@ def _freeze(
         period,
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
-        names_to_mask=names_to_mask(workplace, jobs),
+        names_to_mask=names_to_mask(workplace.root, jobs),
         done=done,
     )
     frozen = freeze(playbook, period, collected, pasts)
@@ -115,14 +158,6 @@ def _freeze(
     if wrong:
         raise UnreconciledError(wrong)
     return frozen, collected
-
-
-def names_to_mask(workplace: Workplace, jobs: Jobs) -> frozenset[str]:
-    """Read the names to mask, one a line; the list never leaves the machine."""
-    if not jobs.masking.names_file:
-        return frozenset()
-    lines = (workplace.root / jobs.masking.names_file).read_text(encoding="utf-8-sig").splitlines()
-    return frozenset(name.strip() for name in lines if name.strip())
 
 
 def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Progress = quiet) -> dict[str, bytes]:
@@ -151,17 +186,40 @@ def _make(
     store: Store,
     pasts: list[Past],
     progress: Progress,
+    *,
+    claim: Claim | None,
+    mails: str,
 ) -> SavedPeriod:
-    """Write the run folder, then save period, files and mails in one transaction."""
-    folder = workplace.run(frozen.period)
+    """Build the files beside the run folder, then save period, files and mails in one transaction."""
+    beside = f".{frozen.period}.{uuid.uuid4().hex}"
     template = (workplace.root / jobs.briefing.template).read_bytes() if jobs.briefing.template else None
-    made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
-    for path, data in made.items():
-        publish(folder / path, data)
-    past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
-    run = record(frozen, collected.arrivals, {path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
-    saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run)
-    files = [
+    try:
+        made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
+        for path, data in made.items():
+            publish(workplace.runs / beside / path, data, None if path in collected.kept else _check_of(path))
+        reached("cycle.built")
+        past = past_to_json(past_of(frozen, pasts[-1] if pasts else None))
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+        run = record(frozen, collected.arrivals, hashes)
+        saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run, beside)
+        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, jobs, made, mails), claim)
+    except BaseException:
+        standing = store.period(str(frozen.period))
+        if standing is None or standing.beside != beside:  # else it was saved, and the blow came after
+            clear(workplace.runs / beside)
+        raise
+    if not mine:
+        clear(workplace.runs / beside)
+    return store.period(saved.period) or saved
+
+
+def _check_of(path: str) -> Check | None:
+    """Say how an output is looked at before it counts as written; raw files are kept as they came."""
+    return is_package if path.endswith((".xlsx", ".pptx")) else None
+
+
+def _taken(collected: Collected, frozen: Frozen) -> list[TakenFile]:
+    return [
         TakenFile(
             name=a.name,
             sha256=a.sha256,
@@ -171,15 +229,13 @@ def _make(
         )
         for a in collected.arrivals
     ]
-    store.save_period(saved, files, _queued(frozen, jobs, made))
-    return store.period(saved.period) or saved
 
 
 def _unit_of(sha256: str, frozen: Frozen) -> str:
     return next((s.unit for s in frozen.submissions if s.sha256 == sha256), "")
 
 
-def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[QueuedMail]:
+def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str) -> list[QueuedMail]:
     return [
         QueuedMail(
             message_id=m.message_id,
@@ -187,18 +243,13 @@ def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[Queue
             kind=m.kind,
             recipient=m.recipient,
             file=m.file,
-            state=QUEUED,
+            state=state,
             data=m.data,
+            level=m.level,
+            code=SCHEDULED if state == HELD else "",
         )
         for m in mail.messages(frozen, jobs, made)
     ]
-
-
-def _deliver(workplace: Workplace, store: Store) -> None:
-    """Write queued mails to the outbox folder; a mail that lies there already is the same one."""
-    for queued in store.mails(QUEUED):
-        publish(workplace.outbox / f"{queued.period}_{queued.file}", queued.data)
-        store.mark(queued.message_id, WRITTEN)
 
 
 def _outcome(workplace: Workplace, period: Period, run: Mapping[str, Any], *, already: bool) -> RunOutcome:

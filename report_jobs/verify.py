@@ -16,10 +16,11 @@ from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
 from report_jobs.config import read_jobs, read_playbook
 from report_jobs.consolidate import freeze, rows_by_unit
-from report_jobs.cycle import names_to_mask, pasts_before
+from report_jobs.cycle import pasts_before
 from report_jobs.frozen import Frozen
 from report_jobs.metrics.declared import METRICS
 from report_jobs.metrics.display import display
+from report_jobs.protect.names import names_to_mask
 from report_jobs.register.read import figures_in, tallies_in
 from report_jobs.state import Store
 from report_jobs.tallies import tally
@@ -84,7 +85,7 @@ def recompute(workplace: Workplace, folder: Path, run: dict[str, Any]) -> Frozen
         period,
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
-        names_to_mask=names_to_mask(workplace, jobs),
+        names_to_mask=names_to_mask(workplace.root, jobs),
     )
     return freeze(playbook, period, collected, pasts)
 

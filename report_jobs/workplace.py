@@ -39,6 +39,21 @@ class Workplace:
         """The ledger: frozen periods, submissions, mails."""
         return self.root / "state.db"
 
+    @property
+    def runs(self) -> Path:
+        """The folders of all runs."""
+        return self.root / "runs"
+
+    @property
+    def heartbeat(self) -> Path:
+        """What another machine can watch: renewed as long as a keeper lives."""
+        return self.root / "heartbeat.json"
+
+    @property
+    def log(self) -> Path:
+        """What the keeper did, in codes and coordinates."""
+        return self.root / "keep.log"
+
     def run(self, period: Period) -> Path:
         """The folder of one period's run."""
-        return self.root / "runs" / str(period)
+        return self.runs / str(period)

@@ -162,9 +162,11 @@ def test_texts__whatever_they_look_like__stay_texts():
     assert [row.problem for row in read_back] == [clean(text, lines=True) for text in NASTY]
     title = SHEETS["problems"].label
     rows = sheet_part(data, title).partition("<sheetData>")[2].partition("</sheetData>")[0]
-    assert "<f" not in rows
-    assert set(re.findall(r' t="(\w+)"', rows)) == {"inlineStr"}
-    cell = opened(data)[title]["E4"]
+    theirs = re.findall(r'<c r="(?:[B-Z]|A[A-Z])(?:[5-9]|\d\d+)".*?(?:/>|</c>)', rows)
+    assert len(theirs) > len(NASTY)
+    assert not [cell for cell in theirs if "<f" in cell]
+    assert set(re.findall(r' t="(\w+)"', "".join(theirs))) == {"inlineStr"}
+    cell = opened(data)[title]["F5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
@@ -173,7 +175,7 @@ def test_unit_names__with_quotes_and_ampersands__do_no_harm():
     data = template.write(parse(text), UNIT, PERIOD)
     book = opened(data)
     assert book[SHEETS["cover"].label]["C5"].value == '政务"&"局 =1'
-    assert '政务""&""局' in book.worksheets[-3]["A2"].value
+    assert '政务""&""局' in book.worksheets[-6]["A2"].value
     assert '&R&9 政务"&&"局' in html.unescape(sheet_part(data, GUIDE_SHEET))
 
 
@@ -209,6 +211,9 @@ def test_bytes__document_dates__are_the_cutoff():
 def test_stamp__very_hidden__says_whose_book_it_is():
     book = opened(blank())
     assert {s.title: s.sheet_state for s in book if s.sheet_state != "visible"} == {
+        "录入单": "hidden",
+        "校验结果": "hidden",
+        "_marks": "veryHidden",
         "_lists": "veryHidden",
         "_meta": "veryHidden",
     }
@@ -232,7 +237,7 @@ def test_sheets__order_and_titles__guide_standard_prints():
     assert titles[0] == GUIDE_SHEET
     assert [t for t in titles if not is_ours(t)] == [s.label for s in SHEETS.values() if s.book == "unit"]
     assert max(map(len, titles)) <= 31
-    assert [t for t in titles if t.startswith("打印·")] == titles[-7:-2]
+    assert [t for t in titles if t.startswith("打印·")] == titles[-10:-5]
 
 
 def test_office_book__its_two_sheets__and_unit_codes_to_choose_from():
@@ -274,11 +279,11 @@ def test_tables__headings_are_column_names__ids_are_unique():
         ids.append(table.id)
         names.append(table.displayName)
         first, last = table.ref.split(":")
-        assert first == "A3"
-        heads = [cell.value for cell in worksheet[3]]
+        assert first == "B4"
+        heads = [cell.value for cell in worksheet[4][1:]]
         assert [column.name for column in table.tableColumns] == heads == [f.label for f in sheet.fields]
         assert len(set(heads)) == len(heads)
-        assert worksheet[last].row == 203
+        assert worksheet[last].row == 204
         assert table.autoFilter.ref == table.ref
     assert len(set(ids)) == len(ids)
     assert names == [f"tbl_{sheet.name}" for _, sheet in tables(book)]
@@ -287,20 +292,20 @@ def test_tables__headings_are_column_names__ids_are_unique():
 def test_tables__filled__room_for_a_hundred_more():
     duties = [Duty(role_id=f"SZ012-R{n:02d}", name="宁可为") for n in range(150)]
     (table,) = opened(written(*duties))[SHEETS["duties"].label].tables.values()
-    assert table.ref == "A3:F253"
+    assert table.ref == "B4:G254"
 
 
 def test_layout__names_hidden__heads_frozen__blank_rows_weigh_nothing():
     for worksheet, sheet in tables(opened(blank())):
-        assert [cell.value for cell in worksheet[2]] == [f.name for f in sheet.fields]
+        assert [cell.value for cell in worksheet[2][1:]] == [f.name for f in sheet.fields]
         assert worksheet.row_dimensions[2].hidden
-        assert worksheet.freeze_panes == "B4"
-        assert worksheet.max_row == 3
-        assert worksheet.print_title_rows == "$1:$3"
+        assert worksheet.freeze_panes == "C5"
+        assert all(cell.value is None for row in worksheet.iter_rows(min_row=5, min_col=2) for cell in row)
+        assert worksheet.print_title_rows == "$1:$4"
 
 
 def test_protection__no_password__filters_and_rows_stay_allowed():
-    for worksheet in opened(blank()).worksheets[:-2]:
+    for worksheet in opened(blank()).worksheets[:-3]:
         protection = worksheet.protection
         assert protection.sheet
         assert not protection.password
@@ -311,7 +316,7 @@ def test_protection__no_password__filters_and_rows_stay_allowed():
 
 def test_locks__headings_and_the_office_s_columns__inputs_are_open():
     for worksheet, sheet in tables(opened(blank())):
-        for column, field in zip(worksheet.iter_cols(min_row=3, max_row=3), sheet.fields, strict=True):
+        for column, field in zip(worksheet.iter_cols(min_row=4, max_row=4, min_col=2), sheet.fields, strict=True):
             letter = column[0].column_letter
             assert column[0].protection.locked
             assert worksheet.column_dimensions[letter].protection.locked is field.office, f"{sheet.name}.{field.name}"
@@ -323,7 +328,7 @@ def test_locks__rows_of_earlier_weeks__kept_and_locked():
         for week in ("2026-W46", WEEK)
     ]
     worksheet = opened(written(*forms))[SHEETS["four_forms"].label]
-    assert [worksheet[f"E{row}"].protection.locked for row in (4, 5)] == [True, False]
+    assert [worksheet[f"F{row}"].protection.locked for row in (5, 6)] == [True, False]
 
 
 def test_cover__stamp_locked__the_rest_open():
@@ -338,12 +343,12 @@ def test_cover__stamp_locked__the_rest_open():
 def test_office_columns__in_the_office_s_book__are_open():
     order = Order(order_id="DB-2026-001")
     book = opened(template.write(PLAYBOOK, "", PERIOD, book=OFFICE, rows=Rows.collect([order])))
-    assert not book[SHEETS["orders"].label]["A4"].protection.locked
+    assert not book[SHEETS["orders"].label]["B5"].protection.locked
 
 
 def test_formats__by_kind__dates_money_and_texts():
     worksheet = opened(written(*full()))[SHEETS["cases"].label]
-    shown = {cell.value: worksheet.cell(4, cell.column) for cell in worksheet[2]}
+    shown = {cell.value: worksheet.cell(5, cell.column) for cell in worksheet[2]}
     assert shown["decision_date"].number_format == "yyyy-mm-dd"
     assert shown["decision_date"].is_date
     assert shown["amount"].number_format == "#,##0.00"
@@ -354,11 +359,11 @@ def test_formats__by_kind__dates_money_and_texts():
 def test_compose__cell_changed_before_saving__its_neighbours_keep_their_format():
     workbook = template.compose(PLAYBOOK, UNIT, PERIOD, rows=full())
     worksheet = workbook[SHEETS["cases"].label]
-    worksheet["B4"].value = dt.date(2026, 11, 20)
-    assert worksheet["B5"].number_format == "@"
+    worksheet["C5"].value = dt.date(2026, 11, 20)
+    assert worksheet["C6"].number_format == "@"
     data = template.save(workbook, PERIOD.cutoff(PLAYBOOK.rhythm))
-    assert open_book(data).grid(worksheet.title)[3][1] == dt.date(2026, 11, 20)
+    assert open_book(data).grid(worksheet.title)[4][2] == dt.date(2026, 11, 20)
 
 
 def test_size__blank__small_enough_to_mail():
-    assert len(blank()) < 150_000
+    assert len(blank()) < 200_000

@@ -21,6 +21,7 @@ from workbooks.playbook import default_text, parse
 from workbooks.row import Field, Kind, Sheet
 from workbooks.standard import SHEETS
 from workbooks.template.words import PURPOSES
+from workbooks.titles import FORM_SHEET
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # a name that grows is beyond openpyxl
 PERIOD = Period.parse(WEEK)
@@ -42,13 +43,13 @@ def book() -> openpyxl.Workbook:
 
 def letter(sheet: Sheet, name: str) -> str:
     """Column letters of a field of a table sheet."""
-    return str(openpyxl.utils.get_column_letter([f.name for f in sheet.fields].index(name) + 1))
+    return str(openpyxl.utils.get_column_letter([f.name for f in sheet.fields].index(name) + 2))
 
 
 def first_cell(sheet: Sheet, field: Field) -> str:
     if sheet.form:
         return f"C{3 + sheet.fields.index(field)}"
-    return f"{letter(sheet, field.name)}4"
+    return f"{letter(sheet, field.name)}5"
 
 
 def validation_of(worksheet: Worksheet, cell: str) -> DataValidation | None:
@@ -80,7 +81,7 @@ def test_validation__every_column_of_the_clerk__within_what_excel_takes(sheet: S
     assert len(found.errorTitle or "") <= 32
     assert len(found.error or "") <= 255
     assert bool(found.showErrorMessage) is bool(found.error)
-    assert sheet.form or str(found.sqref).endswith("203")
+    assert sheet.form or str(found.sqref).endswith("204")
 
 
 def test_lists__every_name_resolves__to_the_labels_of_its_list():
@@ -97,8 +98,9 @@ def test_lists__every_name_resolves__to_the_labels_of_its_list():
 def test_lists__no_literal_list_anywhere():
     for worksheet in book():
         for found in worksheet.data_validations.dataValidation:
-            assert found.type != "list" or re.fullmatch(r"(list|keys)_\w+", found.formula1), worksheet.title
-            assert found.type != "list" or found.formula1 in book().defined_names
+            if found.type == "list" and worksheet.title != FORM_SHEET:  # its lists change with the form
+                assert re.fullmatch(r"(list|keys)_\w+", found.formula1), worksheet.title
+                assert found.formula1 in book().defined_names
 
 
 def test_references__to_one_sheet__drop_down_of_what_is_entered_there_only_warns():
@@ -113,7 +115,7 @@ def test_references__to_one_sheet__drop_down_of_what_is_entered_there_only_warns
         assert (found.formula1, found.errorStyle) == (f"keys_{target}", "warning")
         column = letter(SHEETS[target], target_field)
         names = book().defined_names[found.formula1].attr_text
-        assert names.startswith(f"'{SHEETS[target].label}'!${column}$4:INDEX('{SHEETS[target].label}'!${column}$4:")
+        assert names.startswith(f"'{SHEETS[target].label}'!${column}$5:INDEX('{SHEETS[target].label}'!${column}$5:")
 
 
 def test_references__to_a_sheet_that_is_off__no_drop_down():
@@ -128,7 +130,7 @@ def test_references__to_a_sheet_that_is_off__no_drop_down():
 
 def test_keys__typed_twice__refused():
     found = validation("problems", "problem_id")
-    assert (found.type, found.formula1) == ("custom", "COUNTIF($A$4:$A$203,A4)=1")
+    assert (found.type, found.formula1) == ("custom", "COUNTIF($B$5:$B$204,B5)=1")
     assert found.errorStyle in (None, "stop")
 
 
@@ -208,7 +210,7 @@ def test_colours__required_cell_of_a_started_row__amber(sheet: Sheet):
         told = [f for f in formulas(sheet)[field.name] if "LEN(TRIM(" in f and f.startswith("AND(COUNTA")]
         wanted = field.required and not field.office
         assert len(told) == wanted, f"{sheet.name}.{field.name}"
-        assert all(f.startswith(f"AND(COUNTA($A4:${last}4)>0,") for f in told)
+        assert all(f.startswith(f"AND(COUNTA($B5:${last}5)>0,") for f in told)
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda s: s.name)
@@ -216,7 +218,7 @@ def test_colours__condition_of_another_cell__amber_when_it_holds(sheet: Sheet):
     for field in sheet.fields:
         if field.when is None or field.office:
             continue
-        cell = f"${letter(sheet, field.when.field)}4"
+        cell = f"${letter(sheet, field.when.field)}5"
         (told,) = [f for f in formulas(sheet)[field.name] if f.startswith("AND(") and cell in f and "LEN(TRIM(" in f]
         assert told.endswith(f"LEN(TRIM({first_cell(sheet, field)}))=0)")
         because = sheet.field(field.when.field)
@@ -226,10 +228,10 @@ def test_colours__condition_of_another_cell__amber_when_it_holds(sheet: Sheet):
 
 
 def test_colours__one_of_two_values_or_none__formula_to_the_letter():
-    assert 'AND(OR(TRIM($H4)="已完成",TRIM($H4)="已核验"),LEN(TRIM(G4))=0)' in formulas(SHEETS["pairs"])["done_date"]
-    negated = 'AND(AND(LEN(TRIM($D4))>0,NOT(TRIM($D4)="新建")),LEN(TRIM(F4))=0)'
+    assert 'AND(OR(TRIM($I5)="已完成",TRIM($I5)="已核验"),LEN(TRIM(H5))=0)' in formulas(SHEETS["pairs"])["done_date"]
+    negated = 'AND(AND(LEN(TRIM($E5))>0,NOT(TRIM($E5)="新建")),LEN(TRIM(G5))=0)'
     assert negated in formulas(SHEETS["regulations"])["old_no"]
-    assert "AND(LEN(TRIM($K4))>0,LEN(TRIM(L4))=0)" in formulas(SHEETS["closures"])["head"]
+    assert "AND(LEN(TRIM($L5))>0,LEN(TRIM(M5))=0)" in formulas(SHEETS["closures"])["head"]
 
 
 def test_colours__run_of_required_columns__formula_starts_at_its_first_cell():
@@ -248,10 +250,10 @@ def test_colours__keys_twice__red():
 
 def test_colours__overdue__not_when_done_nor_before_an_extension_ends():
     (late,) = [f for f in formulas(SHEETS["problems"])["due_date"] if "TODAY()" in f]
-    assert late.startswith("AND(ISNUMBER($Q4),MAX($Q4,$U4)<TODAY()")
-    assert '$X4<>"已销号"' in late
+    assert late.startswith("AND(ISNUMBER($R5),MAX($R5,$V5)<TODAY()")
+    assert '$Y5<>"已销号"' in late
     (late,) = [f for f in formulas(SHEETS["stages"])["plan_end"] if "TODAY()" in f]
-    assert late == "AND(ISNUMBER($E4),$E4<TODAY(),LEN(TRIM($G4))=0)"
+    assert late == "AND(ISNUMBER($F5),$F5<TODAY(),LEN(TRIM($H5))=0)"
 
 
 def test_colours__label_with_a_quote__doubled_in_the_formula():
@@ -273,7 +275,7 @@ def test_colours__cover__required_lines_amber_while_blank():
 @pytest.mark.parametrize("sheet", UNIT_SHEETS, ids=lambda s: s.name)
 def test_notes__every_heading__label_gloss_requirement_rule_example(sheet: Sheet):
     for index, field in enumerate(sheet.fields):
-        cell = book()[sheet.label][f"B{3 + index}" if sheet.form else f"{letter(sheet, field.name)}3"]
+        cell = book()[sheet.label][f"B{3 + index}" if sheet.form else f"{letter(sheet, field.name)}4"]
         assert cell.value == field.label
         text = cell.comment.text
         assert text.startswith(f"{field.label}\n{field.en}\n【{requirement(sheet, field, PLAYBOOK)}】")
@@ -282,7 +284,7 @@ def test_notes__every_heading__label_gloss_requirement_rule_example(sheet: Sheet
 
 
 def test_notes__boxes__as_high_as_their_text():
-    cells = [cell for cell in book()[SHEETS["cases"].label][3] if cell.comment]
+    cells = [cell for cell in book()[SHEETS["cases"].label][4] if cell.comment]
     shapes = zipfile.ZipFile(io.BytesIO(data())).read("xl/drawings/commentsDrawing3.vml").decode()
     heights = [int(height) for height in re.findall(r"height:(\d+)px", shapes)]
     assert len(heights) == len(cells)
@@ -292,7 +294,7 @@ def test_notes__boxes__as_high_as_their_text():
 
 
 def test_notes__long_list__shortened_with_its_count():
-    cell = book()[SHEETS["activities"].label]["C3"]
+    cell = book()[SHEETS["activities"].label]["D4"]
     assert "…等 14 项" in cell.comment.text
 
 
@@ -309,7 +311,7 @@ def test_guide__counts__missing_cells_lead_to_the_first_row_that_lacks_one():
     guide = book().worksheets[0]
     row = next(cell.row for cell in guide["B"] if cell.value == SHEETS["duties"].label)
     formula = guide[f"F{row}"].value.text
-    assert formula.startswith("=IFERROR(HYPERLINK(\"#'责任分工'!A\"&3+MATCH(TRUE,")
+    assert formula.startswith("=IFERROR(HYPERLINK(\"#'责任分工'!B\"&4+MATCH(TRUE,")
     assert formula.count('="")') == 2 * sum(f.required for f in SHEETS["duties"].fields[1:])
 
 
@@ -327,7 +329,7 @@ def test_package__nothing_outside_is_linked():
 def test_page__very_wide_sheets__more_pages_with_the_key_column_repeated():
     problems, duties = book()[SHEETS["problems"].label], book()[SHEETS["duties"].label]
     assert (problems.page_setup.paperSize, problems.page_setup.fitToWidth) == (8, 2)
-    assert problems.print_title_cols == "$A:$A"
+    assert problems.print_title_cols == "$B:$B"
     assert (duties.page_setup.paperSize, duties.page_setup.fitToWidth) == (9, 1)
     assert problems.page_setup.orientation == "landscape"
     assert "&P" in problems.oddFooter.center.text

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from workbooks import words
 from workbooks.book import Cell
@@ -255,6 +256,7 @@ def _choose(field: Field, text: str, playbook: Playbook) -> tuple[str | None, bo
     return None, False
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold what does not change the meaning of a label: width, case, blanks, brackets, quotes."""
     return re.sub(

@@ -93,6 +93,8 @@ CONFIG_PROBLEMS = {
     "bad_week": "“{value}”不是存在的周次",
     "bad_pattern": "“{value}”不是正确的正则表达式",
     "bad_address": "“{value}”不是正确的邮件地址",
+    "not_allowed": "“{value}”不在允许发往的域名之内",
+    "repeated": "“{value}”写了两次",
     "labels_twice": "选项不能为空，同一选项不能出现两次",
     "synonym_unknown": "同义词指向没有的选项：{names}",
     "list_missing": "缺少这张选项表",
@@ -114,5 +116,9 @@ CONFIG_PROBLEMS = {
 
 GUIDE_SHEET = "填报说明"
 """Title of the guide in a standard workbook."""
+FORM_SHEET = "录入单"
+"""Title of the sheet on which the ribbon's forms are filled."""
+RESULTS_SHEET = "校验结果"
+"""Title of the sheet on which the ribbon lists what a check found."""
 PRINT_PREFIX = "打印·"
 """What the titles of printed views begin with."""

@@ -19,7 +19,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from workbooks.book import Cell, MemoryBook
 
-CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ />](.*?)</c>', re.DOTALL)
+ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -87,14 +88,15 @@ def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _unseen(xml: bytes) -> dict[str, str]:
     """Find the cells with an error value, or with a formula that has no stored result."""
-    if b"<f" not in xml and b't="e"' not in xml:
-        return {}
     found = {}
-    for match in CELL.finditer(xml):
-        name, attributes, content = match[1].decode(), match[2], match[3] or b""
-        value = VALUE.search(content)
-        if b't="e"' in attributes and value:
-            found[name] = value[1].decode("utf-8", "replace")
-        elif b"<f" in content and not (value and value[1]):
-            found[name] = "="
+    if b"<f" in xml:
+        for match in FORMULA.finditer(xml):
+            value = VALUE.search(match[2])
+            if not (value and value[1]):
+                found[match[1].decode()] = "="
+    if b't="e"' in xml:
+        for match in ERROR.finditer(xml):
+            value = VALUE.search(match[2])
+            if value:
+                found[match[1].decode()] = value[1].decode("utf-8", "replace")
     return found

@@ -18,7 +18,7 @@ from workbooks.findings import Finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import read_meta
-from workbooks.row import UNIT
+from workbooks.row import OFFICE
 from workbooks.xlsx import open_book
 from xl_addin.commands import COMMANDS, Outcome, Snapshot, apply
 from xl_addin.commands import words as w
@@ -39,27 +39,26 @@ class Filed:
 
 
 def file_command(name: str, data: bytes, given: Mapping[str, str], playbook: Playbook, today: dt.date) -> Filed:
-    """Run one command on a unit's workbook.
+    """Run one command on the workbook that it is for.
 
     Raises UnreadableError when the file cannot be opened, KeyError for an unknown command.
-    A workbook that is not the unit's standard one, or holds content that was not read, is
+    A workbook that is not the right standard one, or holds content that was not read, is
     refused with one sentence.
     """
-    _, command = COMMANDS[name]
-    book = open_book(data)
+    book, kind = open_book(data), COMMANDS[name].book
     meta = read_meta(book)
-    if meta is None or meta.book != UNIT or meta.programme != playbook.programme.id:
-        return Filed(refuse(w.NOT_STANDARD), None)
+    if meta is None or meta.book != kind or meta.programme != playbook.programme.id:
+        return Filed(refuse(w.NOT_OFFICE if kind is OFFICE else w.NOT_STANDARD), None)
     period = Period.parse(meta.period)
     examination = examine(book, playbook, period=period, today=today)
     unread = next((found for found in examination.findings if found.code in UNREAD), None)
     if unread is not None or not examination.layouts:
         return Filed(refuse(_unread(unread or examination.findings[0])), None)
-    outcome = command(Snapshot(examination.rows, playbook, meta.unit, period, today), given)
+    outcome = COMMANDS[name].run(Snapshot(examination.rows, playbook, meta.unit, period, today), given)
     if outcome.refused:
         return Filed(outcome, None)
     rows = apply(examination.rows, outcome)
-    return Filed(outcome, template.write(playbook, meta.unit, period, rows=rows))
+    return Filed(outcome, template.write(playbook, meta.unit, period, rows=rows, book=kind))
 
 
 def _unread(found: Finding) -> str:

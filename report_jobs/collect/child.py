@@ -8,7 +8,9 @@ tried once more alone, so that no other file pays for it.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -109,7 +111,18 @@ def _examine_alone(ground: Ground, name: str, data: bytes) -> Answer:
             return pool.submit(_in_child, name, data).result(timeout=WALL_SECONDS)
         except (BrokenProcessPool, FutureTimeout):
             _stop(pool)
-            return TIMEOUT
+    _prove(ground)
+    return TIMEOUT
+
+
+def _prove(ground: Ground) -> None:
+    """Raise OSError when children cannot work here at all: then it is not the file that is at fault."""
+    with _pool(ground, 1) as pool:
+        try:
+            pool.submit(len, ()).result(timeout=WALL_SECONDS)
+        except (BrokenProcessPool, FutureTimeout) as error:
+            _stop(pool)
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from error
 
 
 def _pool(ground: Ground, workers: int) -> ProcessPoolExecutor:

@@ -6,16 +6,20 @@ import tomllib
 from email.headerregistry import Address
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from report_jobs.config.schedules import Keep, Schedule
 from workbooks import playbook as playbooks
 from workbooks.configuration import ConfigError, explain, read_toml
 from workbooks.playbook import Playbook
 
-__all__ = ["ConfigError", "Jobs", "Recipient", "default_jobs", "parse_jobs", "read_jobs", "read_playbook"]
+__all__ = [
+    "ConfigError", "Contact", "Jobs", "Keep", "MailServer", "Post", "Recipient", "Schedule", "default_jobs",
+    "parse_address", "parse_jobs", "read_jobs", "read_playbook",
+]  # fmt: skip
 
 
 class _Strict(BaseModel):
@@ -38,7 +42,7 @@ def parse_address(text: str) -> Address:
     name, bracket, rest = text.strip().rpartition("<")
     spec = rest.removesuffix(">").strip() if bracket else text.strip()
     user, at, domain = spec.rpartition("@")
-    if not at or not user or not domain or " " in spec or (bracket and not rest.endswith(">")):
+    if not at or not user or not domain or " " in spec or not spec.isascii() or (bracket and not rest.endswith(">")):
         raise ValueError(text)
     return Address(display_name=name.strip().strip('"') if bracket else "", addr_spec=spec)
 
@@ -57,14 +61,40 @@ class Masking(_Strict):
 
 
 class MailServer(_Strict):
-    """The server; an empty host means that mails are written to the outbox folder only."""
+    """The server; an empty host means that mails are written to the outbox folder only.
+
+    `deadline_seconds` is for one mail as a whole, `max_mb` for its size on the way. A mail
+    whose fate is unknown is sent again by itself (under the same Message-ID) only to
+    recipients of `resend_from_level` and up; a person decides about the others.
+    Attachments of mails of levels 1 to `lock_to_level` are locked with a password.
+    """
 
     sender: str
     host: str = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     user: str = ""
+    security: Literal["starttls", "tls"] = "starttls"
+    ca_file: str = ""
+    deadline_seconds: Annotated[int, Field(ge=1, le=3600)] = 120
+    max_mb: Annotated[int, Field(ge=1, le=1000)] = 20
+    resend_from_level: Annotated[int, Field(ge=1, le=4)] = 2
+    allowed_domains: tuple[str, ...] = ()
+    lock_to_level: Annotated[int, Field(ge=0, le=3)] = 0
 
     _sender = field_validator("sender")(_checked)
+
+
+class Post(_Strict):
+    """Where returns come in by mail: a Maildir folder, a folder of an IMAP server (TLS only), or nowhere."""
+
+    kind: Literal["", "maildir", "imap"] = ""
+    path: str = ""
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 993
+    user: str = ""
+    folder: str = "INBOX"
+    ca_file: str = ""
+    every_seconds: Annotated[int, Field(ge=10, le=86400)] = 300
 
 
 class Recipient(_Strict):
@@ -77,13 +107,52 @@ class Recipient(_Strict):
     _address = field_validator("address")(_checked)
 
 
+class Contact(_Strict):
+    """Who is reminded for a unit."""
+
+    unit: str
+    address: str
+
+    _address = field_validator("address")(_checked)
+
+
 class Jobs(_Strict):
     """Everything that the operator owns."""
 
     briefing: Briefing = Briefing()
     masking: Masking = Masking()
     mail: MailServer
+    post: Post = Post()
+    keep: Keep = Keep()
     recipients: tuple[Recipient, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        names = [schedule.id for schedule in self.schedules]
+        twice = next((n for n in names if names.count(n) > 1), None)
+        if twice is not None:
+            raise PydanticCustomError("repeated", "twice", {"key": "schedules", "value": twice})
+        for address in (*(r.address for r in self.recipients), *(c.address for c in self.contacts)):
+            if not self.allows(parse_address(address).addr_spec):
+                raise PydanticCustomError("not_allowed", "domain", {"key": "mail.allowed_domains", "value": address})
+        return self
+
+    def allows(self, spec: str) -> bool:
+        """Say whether mail may go to an address: its domain is allowed, or no domain is named."""
+        domains = {domain.lower() for domain in self.mail.allowed_domains}
+        return not domains or spec.rpartition("@")[2].lower() in domains
+
+    def level_of(self, spec: str, otherwise: int) -> int:
+        """Return the level that an address may see now: its recipient's, a contact's is 3."""
+        levels = [r.level for r in self.recipients if parse_address(r.address).addr_spec == spec]
+        return max(levels, default=3 if self.knows(spec) else otherwise)
+
+    def knows(self, spec: str) -> bool:
+        """Say whether an address is one of this file's recipients or contacts, and allowed."""
+        known = (*(r.address for r in self.recipients), *(c.address for c in self.contacts))
+        return self.allows(spec) and spec in {parse_address(address).addr_spec for address in known}
 
 
 def default_jobs() -> str:

@@ -12,9 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_jobs.demo.bank import phrases
 from workbooks.reader.meta import META_SHEET
 from workbooks.standard import SHEETS
-
-NAME_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
-"""Layout of the template's tables."""
+from workbooks.template.plan import FIRST_ROW, HEAD_ROW, NAME_ROW
 
 
 @dataclass(frozen=True)

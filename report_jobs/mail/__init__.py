@@ -38,6 +38,7 @@ class Mail:
     recipient: str
     file: str
     data: bytes
+    level: int
 
 
 def messages(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> tuple[Mail, ...]:
@@ -74,6 +75,7 @@ def _mail(frozen: Frozen, jobs: Jobs, recipient: Recipient, made: Mapping[str, b
         recipient=address.addr_spec,
         file=f"{KIND}_{digest[:12]}.eml",
         data=message.as_bytes(),
+        level=recipient.level,
     )
 
 

@@ -7,35 +7,20 @@ artefacts and its mails in one transaction: it is there as a whole or not at all
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 1
-TABLES = """
-CREATE TABLE IF NOT EXISTS period (
-    period TEXT PRIMARY KEY, cutoff TEXT NOT NULL, frozen TEXT NOT NULL, run TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS file (
-    period TEXT NOT NULL REFERENCES period(period), name TEXT NOT NULL, sha256 TEXT NOT NULL,
-    unit TEXT NOT NULL, state TEXT NOT NULL, received TEXT NOT NULL,
-    PRIMARY KEY (period, name, sha256)
-);
-CREATE TABLE IF NOT EXISTS mail (
-    message_id TEXT PRIMARY KEY, period TEXT NOT NULL, kind TEXT NOT NULL, recipient TEXT NOT NULL,
-    file TEXT NOT NULL, state TEXT NOT NULL, data BLOB NOT NULL
-);
-"""
+from report_jobs.state.claims import Claim, FencedError, fence
+from report_jobs.state.database import Database
+from report_jobs.state.mails import QUEUED, SENT, WRITTEN, QueuedMail, add, select
+from report_jobs.state.schema import StateError
 
-QUEUED, WRITTEN = "queued", "written"
-"""States of a mail: waiting to go out; written to the outbox folder."""
-
-
-class StateError(Exception):
-    """A ledger that this version cannot use."""
+__all__ = [
+    "QUEUED", "SENT", "WRITTEN", "Claim", "FencedError", "QueuedMail", "SavedPeriod", "StateError", "Store",
+    "TakenFile",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +34,18 @@ class TakenFile:
     received: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedMail:
-    """A mail of the outbox; `file` is its name there."""
-
-    message_id: str
-    period: str
-    kind: str
-    recipient: str
-    file: str
-    state: str
-    data: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class SavedPeriod:
-    """A frozen period: what history needs of it, and the content of its run.json."""
+    """A frozen period: what history needs of it, and the content of its run.json.
+
+    `beside` names the folder in which its files were built, beside the run folder.
+    """
 
     period: str
     cutoff: str
     frozen: Mapping[str, Any]
     run: Mapping[str, Any]
+    beside: str = ""
 
 
 class Store:
@@ -77,51 +53,30 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the ledger, making it when it is not there. Raises StateError, sqlite3.Error."""
-        self._path = path
-        with self._connect() as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, SCHEMA):
-                raise StateError(f"schema {version}, this version knows {SCHEMA}")
-            connection.executescript(TABLES)
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        self.database = Database(path)
 
-    @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            yield connection
-        finally:
-            connection.close()
+    def save_period(
+        self,
+        saved: SavedPeriod,
+        files: Sequence[TakenFile],
+        mails: Sequence[QueuedMail],
+        claim: Claim | None = None,
+    ) -> bool:
+        """Save a period with its files and mails; False when it was saved before (nothing changes then).
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._connect() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    def save_period(self, saved: SavedPeriod, files: Sequence[TakenFile], mails: Sequence[QueuedMail]) -> bool:
-        """Save a period with its files and mails; False when it was saved before (nothing changes then)."""
-        with self._transaction() as connection:
-            row = (saved.period, saved.cutoff, _dump(saved.frozen), _dump(saved.run))
-            done = connection.execute("INSERT OR IGNORE INTO period VALUES (?, ?, ?, ?)", row).rowcount
+        Raises FencedError when `claim` was overtaken.
+        """
+        with self.database.writing() as connection:
+            fence(connection, claim)
+            row = (saved.period, saved.cutoff, _dump(saved.frozen), _dump(saved.run), saved.beside)
+            done = connection.execute("INSERT OR IGNORE INTO period VALUES (?, ?, ?, ?, ?)", row).rowcount
             if not done:
                 return False
             connection.executemany(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)",
                 [(saved.period, f.name, f.sha256, f.unit, f.state, f.received) for f in files],
             )
-            connection.executemany(
-                "INSERT OR IGNORE INTO mail VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(m.message_id, m.period, m.kind, m.recipient, m.file, m.state, m.data) for m in mails],
-            )
+            add(connection, mails)
         return True
 
     def period(self, period: str) -> SavedPeriod | None:
@@ -138,31 +93,29 @@ class Store:
         return self._periods("ORDER BY period")
 
     def _periods(self, clause: str, *terms: object) -> list[SavedPeriod]:
-        with self._connect() as connection:
-            rows = connection.execute(f"SELECT period, cutoff, frozen, run FROM period {clause}", terms).fetchall()  # noqa: S608
+        with self.database.reading() as connection:
+            query = f"SELECT period, cutoff, frozen, run, beside FROM period {clause}"  # noqa: S608
+            rows = connection.execute(query, terms).fetchall()
         return [
-            SavedPeriod(period, cutoff, json.loads(frozen), json.loads(run)) for period, cutoff, frozen, run in rows
+            SavedPeriod(period, cutoff, json.loads(frozen), json.loads(run), beside)
+            for period, cutoff, frozen, run, beside in rows
         ]
 
     def taken(self, *, before: str) -> frozenset[tuple[str, str]]:
         """Return name and SHA-256 of every file that a run of an earlier period took in."""
-        with self._connect() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute("SELECT name, sha256 FROM file WHERE period < ?", (before,)).fetchall()
         return frozenset((name, sha256) for name, sha256 in rows)
 
-    def mails(self, state: str | None = None) -> list[QueuedMail]:
+    def mails(self, state: str | None = None, *, data: bool = True) -> list[QueuedMail]:
         """Return the mails of the outbox, or those in one state, by period, kind and recipient."""
-        columns = "message_id, period, kind, recipient, file, state, data"
-        with self._connect() as connection:
-            rows = connection.execute(
-                f"SELECT {columns} FROM mail WHERE ? IS NULL OR state = ? ORDER BY period, kind, recipient",  # noqa: S608
-                (state, state),
-            ).fetchall()
-        return [QueuedMail(**dict(zip(columns.split(", "), row, strict=True))) for row in rows]
+        clause = "WHERE ? IS NULL OR state = ? ORDER BY period, kind, recipient"
+        with self.database.reading() as connection:
+            return select(connection, clause, state, state, data=data)
 
     def mark(self, message_id: str, state: str) -> None:
         """Note what became of a mail."""
-        with self._transaction() as connection:
+        with self.database.writing() as connection:
             connection.execute("UPDATE mail SET state = ? WHERE message_id = ?", (state, message_id))
 
 

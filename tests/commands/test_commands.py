@@ -13,7 +13,7 @@ from tests.grids import PLAYBOOK, UNIT, WEEK
 from workbooks.period import Period
 from workbooks.row import Row
 from workbooks.rows import NO_ROWS, Rows
-from workbooks.standard import Action, Case, Closure, Duty, Pair, Problem, SixCheck, Stage
+from workbooks.standard import Action, Assessment, Case, Closure, Duty, Letter, Pair, Problem, SixCheck, Stage
 from xl_addin.commands import COMMANDS, Outcome, Snapshot, apply
 from xl_addin.commands.values import missing, next_number
 
@@ -53,7 +53,7 @@ PROBLEM = {
 def run(name: str, values: Mapping[str, str], *rows: Row) -> tuple[Outcome, Rows]:
     before = Rows.collect([HEAD, *rows])
     snapshot = Snapshot(before, PLAYBOOK, UNIT, Period.parse(WEEK), TODAY)
-    outcome = COMMANDS[name][1](snapshot, values)
+    outcome = COMMANDS[name].run(snapshot, values)
     return outcome, apply(before, outcome)
 
 
@@ -168,6 +168,117 @@ def test_next_number__never_reuses_one(used: set[int]):
 
 @given(values=st.dictionaries(st.sampled_from([*CASE, "案件编号", "乱写"]), st.text(max_size=12)))
 def test_commands__any_values__one_sentence_never_an_error(values: dict[str, str]):
-    for name, (_, command) in COMMANDS.items():
-        outcome = command(Snapshot(NO_ROWS, PLAYBOOK, UNIT, Period.parse(WEEK), TODAY), values)
+    for name, command in COMMANDS.items():
+        outcome = command.run(Snapshot(NO_ROWS, PLAYBOOK, UNIT, Period.parse(WEEK), TODAY), values)
         assert outcome.message.endswith("。"), name
+
+
+CASE_ROW = run("intake", CASE)[1].of(Case)[0]
+LETTER = Letter(letter_id="WS-2026-SZ012-01", letter_type="advice", case_id=CASE_ROW.case_id)
+PAIR = Pair(pair_id=f"{CASE_ROW.case_id}-P1A", case_id=CASE_ROW.case_id, mech="P1", side="A", status="open")
+APPLICATION = Closure(closure_id="WT-2026-SZ012-0001-X01", problem_id="WT-2026-SZ012-0001")
+FOUR = {"原因分析透彻": "通过", "风险点找准": "通过", "整改措施过硬": "通过", "成效显著": "通过"}
+
+
+def test_expand__half_there__only_what_lacks_is_added_and_then_refused():
+    outcome, rows = run("expand", {"案件编号": CASE_ROW.case_id}, CASE_ROW, PAIR)
+    assert (len(rows.of(Pair)), len(rows.of(Stage))) == (14, 4)
+    assert "七双 13 行" in outcome.message
+    assert run("expand", {"案件编号": CASE_ROW.case_id}, *rows)[0].refused
+    assert "AJ-2026" in run("expand", {"案件编号": "AJ-1"}, CASE_ROW)[0].message
+
+
+def test_announce__case_and_letter__both_noted():
+    values = {"案件编号": CASE_ROW.case_id, "宣布日期": "2026-11-12", "文书编号": LETTER.letter_id}
+    served = {"送达日期": "2026-11-13", "送达方式": "直接送达", "签收人": "闻仲平"}
+    outcome, rows = run("announce", values | served, CASE_ROW, LETTER)
+    assert not outcome.refused, outcome.message
+    assert rows.of(Case)[0].announce_date == dt.date(2026, 11, 12)
+    assert rows.of(Letter)[0].receiver == "闻仲平"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"宣布日期": "2026-11-01"}, "早于处分决定日期"),
+        ({"宣布日期": "2026-11-30"}, "还没有到"),
+        ({}, "宣布日期"),
+        ({"宣布日期": "2026-11-12", "送达日期": "2026-11-13"}, "没有编号"),
+        ({"宣布日期": "2026-11-12", "文书编号": "WS-2026-SZ012-01"}, "送达日期"),
+    ],
+)
+def test_announce__wrong_or_half__refused_and_nothing_changes(changed: dict[str, str], said: str):
+    outcome, rows = run("announce", {"案件编号": CASE_ROW.case_id, **changed}, CASE_ROW, LETTER)
+    assert outcome.refused
+    assert said in outcome.message
+    assert rows.of(Case)[0] == CASE_ROW
+
+
+def test_announce__late__asks_for_the_reason():
+    late = CASE_ROW.replace(decision_date=dt.date(2026, 9, 1))
+    values = {"案件编号": late.case_id, "宣布日期": "2026-11-12"}
+    assert run("announce", values, late)[0].asks == {"announce_reason": "逾期宣布说明"}
+    reason = {"逾期宣布说明": "当事人住院治疗，出院后第三日即组织宣布。"}
+    assert not run("announce", values | reason, late)[0].refused
+
+
+EXTENSION = {
+    "问题编号": "WT-2026-SZ012-0001",
+    "延期理由": "系统改造招标流标一次，已完成需求和预算评审，余下部署和试运行。",
+}
+
+
+def test_extension__before_due__noted_once():
+    outcome, rows = run("extension", EXTENSION, problem_row("fixing"))
+    assert not outcome.refused, outcome.message
+    noted = rows.of(Problem)[0]
+    assert (noted.ext_apply, noted.ext_due) == (TODAY, None)
+    assert "每个问题只能申请一次" in run("extension", EXTENSION, noted)[0].message
+
+
+@pytest.mark.parametrize(
+    ("row", "values", "said"),
+    [
+        (problem_row("closed"), EXTENSION, "已销号"),
+        (problem_row("fixing").replace(due_date=TODAY), EXTENSION, "时限之前"),
+        (problem_row("fixing"), {**EXTENSION, "延期理由": "忙"}, "至少 20 个字"),
+        (problem_row("fixing"), {"问题编号": "WT-2026-SZ012-0001"}, "延期理由"),
+    ],
+)
+def test_extension__closed_late_or_without_reason__refused(row: Problem, values: dict[str, str], said: str):
+    outcome, _ = run("extension", values, row)
+    assert outcome.refused
+    assert said in outcome.message
+
+
+def test_gates__four_answers__noted_and_a_failed_one_is_said():
+    number = {"销号申请编号": APPLICATION.closure_id}
+    outcome, rows = run("gates", number | FOUR, APPLICATION)
+    assert "都通过" in outcome.message
+    assert rows.of(Closure)[0].gate4 == "pass"
+    outcome, rows = run("gates", number | FOUR | {"成效显著": "不通过"}, APPLICATION)
+    assert "成效显著不通过" in outcome.message
+    assert rows.of(Closure)[0].gate4 == "fail"
+
+
+def test_gates__unanswered_or_decided__refused():
+    number = {"销号申请编号": APPLICATION.closure_id}
+    assert run("gates", number, APPLICATION)[0].asks.keys() == {"gate1", "gate2", "gate3", "gate4"}
+    assert "已有办公室结论" in run("gates", number | FOUR, APPLICATION.replace(office_result="agree"))[0].message
+
+
+def test_assess__ten_rows_once():
+    outcome, rows = run("assess", {"周期": "阶段考核"})
+    assert [row.assess_id for row in outcome.appended][:2] == ["SZ012-T1-W1", "SZ012-T1-W2"]
+    assert len(outcome.appended) == 10
+    assert run("assess", {"周期": "阶段考核"}, *rows.of(Assessment))[0].refused
+
+
+def test_progress__evidence_given__done_today_and_not_again():
+    number = {"记录编号": PAIR.pair_id}
+    assert run("progress", number, PAIR)[0].asks == {"evidence": "佐证"}
+    outcome, rows = run("progress", number | {"佐证": "档案盒 03-12"}, PAIR)
+    assert not outcome.refused, outcome.message
+    done = rows.of(Pair)[0]
+    assert (done.status, done.done_date) == ("done", TODAY)
+    assert run("progress", number | {"佐证": "档案盒 03-12"}, done)[0].refused

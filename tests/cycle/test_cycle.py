@@ -132,7 +132,7 @@ def test_run__died_before_the_ledger_was_written__done_again_with_the_same_bytes
         shutil.copy2(path, other.inbox / path.name)
     run_period(other, W46)
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise OSError("power cut")
 
     with monkeypatch.context() as patched:
@@ -144,19 +144,20 @@ def test_run__died_before_the_ledger_was_written__done_again_with_the_same_bytes
     assert fingerprint(other.run(W47)) == fingerprint(ran.run(W47))
 
 
+@pytest.mark.parametrize("step", ["_finish", "settle", "deliver"])
 def test_run__died_after_the_ledger_was_written__finished_by_the_next(
-    ran: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: str, ran: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     other = make(tmp_path / "died")
     for path in ran.inbox.iterdir():
         shutil.copy2(path, other.inbox / path.name)
     run_period(other, W46)
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise OSError("power cut")
 
     with monkeypatch.context() as patched:
-        patched.setattr(cycle, "_deliver", die)
+        patched.setattr(cycle, step, die)
         with pytest.raises(OSError, match="power cut"):
             run_period(other, W47)
     assert run_period(other, W47).already

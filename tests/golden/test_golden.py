@@ -92,7 +92,7 @@ def _said(block: object) -> Iterator[str]:
     elif isinstance(block, Sentence):
         yield f"{block.head}: {block.text}"
     elif isinstance(block, Counts):
-        yield " ".join(f"{word} {count}" for _, word, count in block.counts)
+        yield " ".join(f"{word} {count.text}" for _, word, count in block.counts)
     elif isinstance(block, Chart):
         for series in (*block.bars, *([block.line] if block.line else [])):
             pairs = zip(block.categories, series.values, strict=True)

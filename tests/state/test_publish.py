@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,59 @@ def test_publish__disk_lies_about_what_it_wrote__noticed(tmp_path: Path, monkeyp
         publish(tmp_path / "a.bin", b"whole")
     monkeypatch.undo()
     assert left(tmp_path) == []
+
+
+def test_publish__package__looked_into_before_it_counts(tmp_path: Path):
+    from report_jobs.publish import is_package
+
+    with pytest.raises(OSError):
+        publish(tmp_path / "a.xlsx", b"no package", is_package)
+    assert left(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes")
+def test_publish__private_by_default__shared_by_the_systems_rule(tmp_path: Path):
+    before = os.umask(0o022)
+    try:
+        publish(tmp_path / "a.bin", b"one")
+        publish(tmp_path / "b.bin", b"one", shared=True)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.bin").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "b.bin").stat().st_mode & 0o777 == 0o644
+
+
+def test_settle__interrupted_anywhere__called_again_finishes(tmp_path: Path):
+    from report_jobs.publish import DamagedError, settle, sha256_of
+
+    beside, folder = tmp_path / ".beside", tmp_path / "run"
+    for name in ("a.bin", "b/c.bin"):
+        publish(beside / name, name.encode())
+    outputs = {name: sha256_of(beside / name) for name in ("a.bin", "b/c.bin")}
+    settle(beside, folder, {"a.bin": outputs["a.bin"]})
+    settle(beside, folder, outputs)
+    settle(beside, folder, outputs)
+    assert (folder / "b" / "c.bin").read_bytes() == b"b/c.bin"
+    (folder / "a.bin").write_bytes(b"changed")
+    with pytest.raises(DamagedError):
+        settle(beside, folder, outputs)
+
+
+def test_sources__nothing_writes_files_but_the_one_writer():
+    """Left out: the dictionary (a development tool) and the demo's post, which plays the units."""
+    root = Path(__file__).resolve().parent.parent.parent
+    left_out = {
+        "report_jobs/publish.py",
+        "report_jobs/keep/log.py",
+        "workbooks/dictionary/__main__.py",
+        "report_jobs/demo/build.py",
+    }
+    found = {
+        path.relative_to(root).as_posix()
+        for package in ("workbooks", "report_jobs", "xl_addin")
+        for path in (root / package).rglob("*.py")
+        if re.search(
+            r"write_bytes|write_text|mkstemp|O_WRONLY|open\([^)]*[\"'][wax]b?[\"']", path.read_text(encoding="utf-8")
+        )
+    }
+    assert found <= left_out

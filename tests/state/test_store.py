@@ -79,6 +79,24 @@ def test_store__ledger_of_a_newer_version__refused(tmp_path: Path):
         Store(tmp_path / "state.db")
 
 
+def test_store__ledger_of_the_first_version__brought_up_to_date_with_all_that_is_in_it(tmp_path: Path):
+    from report_jobs.state import schema
+
+    with sqlite3.connect(tmp_path / "state.db") as connection:
+        connection.executescript(schema._FIRST)
+        connection.execute("INSERT INTO period VALUES ('2026-W46', '2026-11-13T18:00:00', '{}', '{}')")
+        connection.execute(
+            "INSERT INTO mail VALUES ('<1@yian>', '2026-W46', 'briefing', 'a@example.invalid', '1.eml', 'written', x'00')"
+        )
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    old = Store(tmp_path / "state.db")
+    assert [p.period for p in old.periods()] == ["2026-W46"]
+    assert [(m.state, m.level, m.attempts) for m in old.mails()] == [("written", 1, 0)]
+    assert old.save_period(saved("2026-W47"), [file()], [mail("<2@yian>")])
+    Store(tmp_path / "state.db")
+
+
 def _race(path: Path, name: str, answers) -> None:  # type: ignore[no-untyped-def]
     answers.put((name, Store(path).save_period(saved("2026-W47", name), [], [])))
 

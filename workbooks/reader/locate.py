@@ -107,7 +107,8 @@ def _labels(sheet: Sheet) -> dict[str, Field]:
 
 def _best_row(grid: Grid, known: Callable[[str], bool], fields: int) -> int | None:
     """Return the 0-based row of the grid's head in which at least half of the fields are known."""
-    counts = [len({shown(cell) for cell in row if known(shown(cell))}) for row in grid[:HEAD_ROWS]]
+    texts = ([shown(cell) for cell in row if cell is not None] for row in grid[:HEAD_ROWS])
+    counts = [len({text for text in line if known(text)}) for line in texts]
     best = max(counts, default=0)
     return counts.index(best) if best >= max(1, fields / 2) else None
 

@@ -24,9 +24,11 @@ from workbooks.template import words as w
 from workbooks.template.forms import write_form
 from workbooks.template.guide import write_guide
 from workbooks.template.hidden import name_keys, stamp, write_lists
+from workbooks.template.links import name_gaps
 from workbooks.template.plan import Plan
 from workbooks.template.styles import Styles
 from workbooks.template.tables import write_table
+from workbooks.template.tools import write_form_sheet, write_marks_sheet, write_results_sheet
 from workbooks.template.views import views_of, write_view
 from workbooks.titles import GUIDE_SHEET
 
@@ -61,8 +63,12 @@ def compose(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_RO
             write_table(worksheet, plan, sheet_plan, styles)
     for view in views:
         write_view(workbook, plan, view, styles)
+    write_form_sheet(workbook, plan, styles)
+    write_results_sheet(workbook, plan, styles)
+    write_marks_sheet(workbook)
     write_lists(workbook, plan)
     name_keys(workbook, plan)
+    name_gaps(workbook, plan)
     stamp(workbook, plan)
     workbook.properties.creator = playbook.programme.office
     workbook.properties.title = w.SUBJECT.format(programme=playbook.programme.id)

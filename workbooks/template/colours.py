@@ -17,6 +17,7 @@ from workbooks import choices as c
 from workbooks.playbook.model import Playbook
 from workbooks.row import OFFICE, Field, Kind
 from workbooks.template import styles
+from workbooks.template.formulas import quoted
 from workbooks.template.plan import FIRST_ROW, SheetPlan
 from workbooks.when import When
 
@@ -76,15 +77,19 @@ def colour_table(worksheet: Worksheet, plan: SheetPlan, playbook: Playbook) -> N
     clock = CLOCKS.get(plan.sheet.name)
     if clock and {clock.date, clock.status or clock.date} <= set(plan.letters):
         _add(worksheet, plan.span(clock.date), _formula(_late(plan, clock, playbook), styles.WRONG))
-    started = f"COUNTA($A{FIRST_ROW}:${plan.last_letter}{FIRST_ROW})>0"
+    started = f"COUNTA(${plan.first_letter}{FIRST_ROW}:${plan.last_letter}{FIRST_ROW})>0"
     for span, condition in _missing(plan, playbook):
         first = span.split(":")[0]
         _add(worksheet, span, _formula(f"AND({condition or started},LEN(TRIM({first}))=0)", styles.MISSING))
     for field in plan.fields:
         for choice, look in STATES.get(field.choices or "", {}).items():
-            label = _quoted(playbook.label(field.choices or "", str(choice)))
+            label = quoted(playbook.label(field.choices or "", str(choice)))
             _add(worksheet, plan.span(field.name), Rule("cellIs", operator="equal", formula=[label], dxf=look))
-    _add(worksheet, f"A{FIRST_ROW}:{plan.last_letter}{plan.last_row}", _formula(started, styles.STARTED))
+    _add(
+        worksheet,
+        f"{plan.first_letter}{FIRST_ROW}:{plan.last_letter}{plan.last_row}",
+        _formula(started, styles.STARTED),
+    )
 
 
 def colour_form(worksheet: Worksheet, fields: dict[str, Field]) -> None:
@@ -127,7 +132,7 @@ def _holds(plan: SheetPlan, when: When, playbook: Playbook) -> str:
     cell = f"${plan.letters[because.name]}{FIRST_ROW}"
     if not when.values:
         return f"LEN(TRIM({cell}))>0"
-    labels = [_quoted(playbook.label(because.choices or "", value)) for value in when.values]
+    labels = [quoted(playbook.label(because.choices or "", value)) for value in when.values]
     if because.kind is Kind.CHOICES:
         tests = [f"ISNUMBER(FIND({label},{cell}))" for label in labels]
     else:
@@ -147,10 +152,5 @@ def _late(plan: SheetPlan, clock: Clock, playbook: Playbook) -> str:
     if clock.status:
         status = plan.sheet.field(clock.status)
         cell = f"${plan.letters[clock.status]}{FIRST_ROW}"
-        tests += [f"{cell}<>{_quoted(playbook.label(status.choices or '', str(done)))}" for done in clock.done]
+        tests += [f"{cell}<>{quoted(playbook.label(status.choices or '', str(done)))}" for done in clock.done]
     return f"AND({','.join(tests)})"
-
-
-def _quoted(text: str) -> str:
-    """Write a text as a literal of a formula."""
-    return '"' + text.replace('"', '""') + '"'

@@ -135,7 +135,7 @@ def _gaps(plan: SheetPlan, whole: Plan) -> str:
     wanted = [plan.fixed(f.name) for f in plan.fields[1:] if f.required and not is_locked(f, whole)]
     blank = "+".join(f'({cells}="")' for cells in wanted)
     count, first = f"SUM({started}*({blank}))", f"MATCH(TRUE,{started}*({blank})>0,0)"
-    return f"""=IFERROR(HYPERLINK("#'{plan.title}'!A"&{HEAD_ROW}+{first},{count}),0)"""
+    return f"""=IFERROR(HYPERLINK("#'{plan.title}'!{plan.first_letter}"&{HEAD_ROW}+{first},{count}),0)"""
 
 
 def _prints(out: _Writer, prints: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +13,8 @@ from workbooks.template import words as w
 from workbooks.template.plan import Plan
 
 A4, A3 = 9, 8
+FROZEN = "B"
+"""Column of a wide table that is repeated on every page: its key."""
 A4_WIDTH, A3_WIDTH = 165.0, 235.0
 """Characters that can be read on one page; a wider sheet goes to more pages side by side."""
 
@@ -43,12 +46,22 @@ def lay_out(
     if titles:
         worksheet.print_title_rows = titles
     if width > A3_WIDTH:
-        worksheet.print_title_cols = "A:A"
+        worksheet.print_title_cols = f"{FROZEN}:{FROZEN}"
     whose = plan.unit.name if plan.unit else plan.playbook.programme.office
     texts = (_plain(mark(plan)), w.PAGES, _plain(f"{whose} {plan.period}"))
     _texts(worksheet, "oddHeader" if signed else "oddFooter", texts)
     if signed:
         _texts(worksheet, "oddFooter", (w.SIGN_LEFT, "", w.SIGN_RIGHT))
+
+
+def name_print_area(worksheet: Worksheet, first: str, depth: str, columns: int) -> None:
+    """Print from the cell `first` as many rows as the formula `depth` counts: blank rows are not printed.
+
+    LibreOffice reads no formula here and prints the whole sheet.
+    """
+    letters, number = first.rstrip("0123456789"), first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    area = f"OFFSET('{worksheet.title}'!${letters}${number},0,0,{depth},{columns})"
+    worksheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
 
 
 def _texts(worksheet: Worksheet, part: str, texts: tuple[str, str, str]) -> None:

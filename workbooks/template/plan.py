@@ -1,8 +1,9 @@
 """The plan of one workbook: which sheets and columns it has, and where everything stands.
 
-A table sheet has a banner in row 1, the hidden field names in row 2, the headings in
-row 3 and data from row 4, one column a field. A form sheet has a banner in row 1 and a
-field a line from row 3: hidden name, label, value, rule.
+A table sheet has a banner in row 1, the hidden field names in row 2, links to the first
+gap of each column in row 3, the headings in row 4 and data from row 5; column A holds a
+link to the first gap of each row, then comes one column a field. A form sheet has a banner
+in row 1 and a field a line from row 3: hidden name, label, value, rule.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from workbooks.row import UNIT, BookKind, Field, Row, Sheet
 from workbooks.rows import Rows
 from workbooks.standard import sheets_in
 
-NAME_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
+NAME_ROW, LINK_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4, 5
+FIRST_COLUMN = 2
+"""Column of a table's first field, 1-based: column A holds the links of the rows."""
 FORM_FIRST_ROW = 3
 ROOM = 200
 """Rows that a table offers at least: on a protected sheet a table cannot grow by itself."""
@@ -47,19 +50,24 @@ class SheetPlan:
     @property
     def last_letter(self) -> str:
         """Letters of the last column."""
-        return column_letters(len(self.fields) - 1)
+        return column_letters(len(self.fields) + FIRST_COLUMN - 2)
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
         """Letters of each field's column (table sheets)."""
-        return {field.name: column_letters(index) for index, field in enumerate(self.fields)}
+        return {field.name: column_letters(index) for index, field in enumerate(self.fields, start=FIRST_COLUMN - 1)}
+
+    @property
+    def first_letter(self) -> str:
+        """Letters of the first field's column (table sheets)."""
+        return column_letters(FIRST_COLUMN - 1)
 
     def span(self, name: str) -> str:
-        """Return the cells of one column, such as C4:C203."""
+        """Return the cells of one column, such as C5:C204."""
         return f"{self.letters[name]}{FIRST_ROW}:{self.letters[name]}{self.last_row}"
 
     def fixed(self, name: str) -> str:
-        """Return the cells of one column as other sheets refer to them: 'title'!$A$4:$A$203."""
+        """Return the cells of one column as other sheets refer to them: 'title'!$B$5:$B$204."""
         letter = self.letters[name]
         return f"'{self.title}'!${letter}${FIRST_ROW}:${letter}${self.last_row}"
 
@@ -67,6 +75,11 @@ class SheetPlan:
         """Return a formula for how many rows lie down to the last filled cell of one column."""
         cells = self.fixed(name)
         return f'SUMPRODUCT(MAX(({cells}<>"")*(ROW({cells})-{HEAD_ROW})))'
+
+    @property
+    def depth(self) -> str:
+        """A formula for how many rows of the sheet lie down to the last filled key; at least one data row."""
+        return f"MAX({FIRST_ROW},{HEAD_ROW}+{self.last_filled(self.sheet.key[0])})"
 
 
 @dataclass(frozen=True, eq=False)

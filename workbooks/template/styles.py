@@ -38,6 +38,7 @@ class Look(StrEnum):
     MISSING = "missing"
     WRONG = "wrong"
     NAMES = "names"
+    GAP = "gap"
     HEAD_REQUIRED = "head_required"
     HEAD_CONDITION = "head_condition"
     HEAD_OPTIONAL = "head_optional"
@@ -204,6 +205,7 @@ def _looks() -> dict[Look, NamedStyle]:
         Look.MISSING: _swatch(AMBER),
         Look.WRONG: _swatch(ROSE),
         Look.NAMES: _plain(_font(9, FAINT)),
+        Look.GAP: _plain(_font(9, RED, bold=True), horizontal="center"),
         Look.HEAD_REQUIRED: _head(RED),
         Look.HEAD_CONDITION: _head(GOLD),
         Look.HEAD_OPTIONAL: _head(FAINT),

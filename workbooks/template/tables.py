@@ -8,16 +8,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.book import column_letters
 from workbooks.dictionary.asks import need
 from workbooks.playbook.model import Playbook
 from workbooks.row import OFFICE, Field, Kind, Row
 from workbooks.template import words as w
 from workbooks.template.cells import cell_at, put, put_text, shown_value
 from workbooks.template.colours import colour_table
+from workbooks.template.links import write_links
 from workbooks.template.notes import display_width, lines_needed, note
-from workbooks.template.page import lay_out, protect
-from workbooks.template.plan import FIRST_ROW, HEAD_ROW, NAME_ROW, Plan, SheetPlan
+from workbooks.template.page import lay_out, name_print_area, protect
+from workbooks.template.plan import FIRST_COLUMN, FIRST_ROW, HEAD_ROW, NAME_ROW, Plan, SheetPlan
 from workbooks.template.styles import HEADS, Look, Styles, input_look
 from workbooks.template.validations import validation
 from workbooks.titles import GUIDE_SHEET
@@ -40,26 +40,28 @@ _WIDTHS = {
 
 
 def write_table(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, styles: Styles) -> None:
-    """Write one table sheet: head, columns, rows, table, drop-downs, colours, page, locks."""
+    """Write one table sheet: head, columns, rows, table, links, drop-downs, colours, page, locks."""
     _banner(worksheet, sheet_plan, styles)
-    for index, field in enumerate(sheet_plan.fields):
-        _column(worksheet, plan, sheet_plan, index, field, styles)
+    for number, field in enumerate(sheet_plan.fields, start=FIRST_COLUMN):
+        _column(worksheet, plan, sheet_plan, number, field, styles)
     _rows(worksheet, plan, sheet_plan, styles)
     _native(worksheet, sheet_plan)
+    write_links(worksheet, plan, sheet_plan, styles)
     colour_table(worksheet, sheet_plan, plan.playbook)
-    worksheet.freeze_panes = f"B{FIRST_ROW}"
+    worksheet.freeze_panes = f"C{FIRST_ROW}"
     worksheet.sheet_view.selection[-1].activeCell = worksheet.sheet_view.selection[-1].sqref = f"B{FIRST_ROW}"
     width = sum(column_width(field, plan.playbook) for field in sheet_plan.fields)
     lay_out(worksheet, plan, width=width, titles=f"1:{HEAD_ROW}")
+    name_print_area(worksheet, f"{sheet_plan.first_letter}1", sheet_plan.depth, len(sheet_plan.fields))
     protect(worksheet)
 
 
 def _banner(worksheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
-    title, back, remark = worksheet["A1"], worksheet["B1"], worksheet["C1"]
+    title, back, remark = worksheet["B1"], worksheet["C1"], worksheet["D1"]
     put_text(title, plan.sheet.label)
     styles.dress(title, Look.BANNER)
     put_text(back, w.BACK.format(guide=GUIDE_SHEET))
-    back.hyperlink = Hyperlink(ref="B1", location=f"'{GUIDE_SHEET}'!A1")
+    back.hyperlink = Hyperlink(ref="C1", location=f"'{GUIDE_SHEET}'!A1")
     styles.dress(back, Look.LINK)
     put_text(remark, plan.sheet.note)
     styles.dress(remark, Look.SUBTITLE)
@@ -68,13 +70,13 @@ def _banner(worksheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
     worksheet.row_dimensions[HEAD_ROW].height = 34
 
 
-def _column(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, index: int, field: Field, styles: Styles) -> None:
-    sheet, letter = sheet_plan.sheet, column_letters(index)
+def _column(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, number: int, field: Field, styles: Styles) -> None:
+    sheet, letter = sheet_plan.sheet, sheet_plan.letters[field.name]
     locked = is_locked(field, plan)
     dimension = worksheet.column_dimensions[letter]
     dimension.width = column_width(field, plan.playbook)
     styles.dress(dimension, input_look(field.kind, locked=locked))
-    name, head = cell_at(worksheet, NAME_ROW, index + 1), cell_at(worksheet, HEAD_ROW, index + 1)
+    name, head = cell_at(worksheet, NAME_ROW, number), cell_at(worksheet, HEAD_ROW, number)
     put_text(name, field.name)
     styles.dress(name, Look.NAMES)
     put_text(head, field.label)
@@ -116,7 +118,7 @@ def _rows(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, styles: Style
     """Write the rows below the heading, each as high as its longest text."""
     columns = [
         (number, field, column_width(field, plan.playbook), is_locked(field, plan))
-        for number, field in enumerate(sheet_plan.fields, start=1)
+        for number, field in enumerate(sheet_plan.fields, start=FIRST_COLUMN)
     ]
     for number, row in enumerate(sheet_plan.rows, start=FIRST_ROW):
         past, lines = _is_past(row, plan), 1
@@ -141,7 +143,7 @@ def _is_past(row: Row, plan: Plan) -> bool:
 
 def _native(worksheet: Worksheet, plan: SheetPlan) -> None:
     """Lay a table over headings and room; it has no style of its own, so that empty rows print nothing."""
-    where = f"A{HEAD_ROW}:{plan.last_letter}{plan.last_row}"
+    where = f"{plan.first_letter}{HEAD_ROW}:{plan.last_letter}{plan.last_row}"
     table = Table(displayName=f"{TABLE_PREFIX}{plan.sheet.name}", ref=where)
     table.tableColumns = [TableColumn(id=n, name=f.label) for n, f in enumerate(plan.fields, start=1)]
     table.autoFilter = AutoFilter(ref=where)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,11 +20,15 @@ from workbooks.template import styles as s
 from workbooks.template import words as w
 from workbooks.template.cells import put_text, shown_value
 from workbooks.template.notes import lines_needed
-from workbooks.template.page import lay_out, protect
-from workbooks.template.plan import FIRST_ROW, HEAD_ROW, Plan, SheetPlan
+from workbooks.template.page import lay_out, name_print_area, protect
+from workbooks.template.plan import FIRST_ROW as SOURCE_FIRST
+from workbooks.template.plan import HEAD_ROW as SOURCE_HEAD
+from workbooks.template.plan import Plan, SheetPlan
 from workbooks.template.styles import Look, Styles
 from workbooks.titles import PRINT_PREFIX
 
+HEAD_ROW, FIRST_ROW = 3, 4
+"""Layout of a view: title, line, headings, rows."""
 NUMBER, UNIT, COUNT = "number", "unit", "count"
 LINE, BLANK_LINES = 17.0, 3
 """Height of a line in points, and how many a row offers whose text is not known yet."""
@@ -160,10 +163,10 @@ def write_view(workbook: Workbook, plan: Plan, view: View, styles: Styles) -> No
     for index, column in enumerate(view.columns):
         _column(worksheet, plan, view, column, index, styles)
     _heights(worksheet, plan, view)
-    area = f"OFFSET('{view.title}'!$A$1,0,0,MAX({FIRST_ROW},{HEAD_ROW}+{source.last_filled(key)}),{len(view.columns)})"
-    worksheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
+    depth = f"MAX({FIRST_ROW},{HEAD_ROW}+{source.last_filled(key)})"
+    name_print_area(worksheet, "A1", depth, len(view.columns))
     worksheet.conditional_formatting.add(
-        f"A{FIRST_ROW}:{last}{source.last_row}",
+        f"A{FIRST_ROW}:{last}{FIRST_ROW + source.last_row - SOURCE_FIRST}",
         Rule("expression", formula=[f'$A{FIRST_ROW}<>""'], dxf=s.PRINTED),
     )
     worksheet.freeze_panes = f"A{FIRST_ROW}"
@@ -180,7 +183,7 @@ def _column(worksheet: Worksheet, plan: Plan, view: View, column: Column, index:
     styles.dress(head, Look.VIEW_HEAD)
     worksheet.column_dimensions[letter].width = column.width
     styles.dress(worksheet.column_dimensions[letter], _look(view, column))
-    where = f"{letter}{FIRST_ROW}:{letter}{source.last_row}"
+    where = f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + source.last_row - SOURCE_FIRST}"
     cell = worksheet[f"{letter}{FIRST_ROW}"]
     cell.value = ArrayFormula(where, f"={_formula(plan, view, column)}")
     styles.dress(cell, _look(view, column))
@@ -206,7 +209,7 @@ def _formula(plan: Plan, view: View, column: Column) -> str:
     source = plan.sheets[view.sheet]
     key = source.fixed(source.sheet.key[0])
     if column.field == NUMBER:
-        value = f"ROW({key})-{HEAD_ROW}"
+        value = f"ROW({key})-{SOURCE_HEAD}"
     elif column.field == UNIT:
         value = '"' + (plan.unit.short if plan.unit else plan.code).replace('"', '""') + '"'
     elif column.field.startswith(COUNT):
@@ -230,7 +233,7 @@ def _own(source: SheetPlan, name: str) -> str:
 
 def _looked_up(source: SheetPlan, other: SheetPlan, by: str, name: str) -> str:
     """A field of the row that this row refers to; VLOOKUP gives 0 for a blank cell."""
-    table = f"'{other.title}'!$A${FIRST_ROW}:${other.last_letter}${other.last_row}"
+    table = f"'{other.title}'!${other.first_letter}${SOURCE_FIRST}:${other.last_letter}${other.last_row}"
 
     def found(field: str) -> str:
         return f"VLOOKUP({source.fixed(by)},{table},{list(other.letters).index(field) + 1},FALSE)"

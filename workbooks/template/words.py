@@ -17,6 +17,9 @@ NOTE_CHOICES = "可选：{choices}"
 NOTE_MORE = "…等 {count} 项，见下拉列表"
 NOTE_SEPARATOR = "多项用“、”隔开，如：{example}"
 BACK = "◂ {guide}"
+GAPS = "查漏"
+GAP_ROW = " ▸"
+GAP_COUNT, GAP_FROM, GAP_ROW_OF = "▾ ", " 处·", "行"
 COUNTER = '"已写 "&LEN({cell})&" 字"'
 RULE_JOIN, STOP = "；", "。"
 
@@ -141,3 +144,11 @@ CLOSE_STATE = "销号情况"
 HEAD_SIGNATURE = "单位主要负责人签字"
 SIGN_LEFT = "整改单位负责人（签字）："
 SIGN_RIGHT = "主管部门负责人（签字）：　　　　　　　　"
+
+# ---------------------------------------------------------------- sheets of the ribbon
+TOOL_FORM_HEAD = ("栏目", "内容", "要求", "说明")
+TOOL_FORM_LINE = "由“案件录入”“检查清单”选项卡的按钮打开；没有加载项时不用这张表，直接在各表中填写。"
+TOOL_RESULTS_HEAD = ("转到", "程度", "工作表", "单元格", "栏目", "编号", "问题", "怎么改", "示例")
+TOOL_RESULTS_LINE = "由“校验本册”按钮写入。点“转到”跳到所在单元格。"
+GO = "转到 ▸"
+REQUIRED = "必填"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,14 +11,12 @@ from rich.table import Table
 
 from workbooks import words as base_words
 from workbooks.catalogue import severity_of, word
-from workbooks.engine import Examination, examine
+from workbooks.engine import Examination
 from workbooks.findings import Severity
-from workbooks.period import Period
 from workbooks.playbook import Playbook
-from workbooks.reader import read_meta
 from workbooks.row import OFFICE
-from workbooks.rows import Rows
 from workbooks.xlsx import UnreadableError, open_book
+from xl_addin.checking import History, judge
 from xl_addin.cli import words as w
 from xl_addin.cli.base import (
     ACT,
@@ -50,6 +47,7 @@ def template(
     unit: str | None, out: Path | None, folder: Path | None, period: str | None, workplace: Path | None
 ) -> int:
     """Write one unit's standard workbook, or every unit's and the office's."""
+    from report_jobs.publish import publish
     from workbooks.template import write
 
     playbook = playbook_of(workplace)
@@ -59,16 +57,17 @@ def template(
         with progress() as advance:
             for number, found in enumerate(playbook.units, start=1):
                 name = w.TEMPLATE_NAME.format(unit=found.code, period=week)
-                (folder / name).write_bytes(write(playbook, found.code, week))
+                publish(folder / name, write(playbook, found.code, week), shared=True)
                 advance("template", number, len(playbook.units))
-        (folder / w.OFFICE_NAME.format(period=week)).write_bytes(write(playbook, "", week, book=OFFICE))
+        office = write(playbook, "", week, book=OFFICE)
+        publish(folder / w.OFFICE_NAME.format(period=week), office, shared=True)
         click.echo(w.TEMPLATE_DONE.format(count=len(playbook.units) + 1, place=folder))
         return DONE
     if unit is None or out is None:
         raise RefusalError(w.TEMPLATE_WHICH)
     if playbook.unit(unit) is None:
         raise RefusalError(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
-    out.write_bytes(write(playbook, unit, week))
+    publish(out, write(playbook, unit, week), shared=True)
     click.echo(w.TEMPLATE_DONE.format(count=1, place=out))
     return DONE
 
@@ -80,11 +79,12 @@ def template(
 def check(files: tuple[Path, ...], as_json: bool, workplace: Path | None) -> int:
     """Check workbooks: exit 0 clean, 1 something blocks, 2 a file could not be read."""
     playbook = playbook_of(workplace)
+    otherwise = period_of(None, playbook)
     code, told = DONE, list[dict[str, object]]()
     for path in files:
         existing(path)
         try:
-            examination, period = _examined(path, playbook, workplace)
+            book = open_book(path.read_bytes())
         except UnreadableError as error:
             code = USAGE
             reason = base_words.UNREADABLE[error.reason]
@@ -92,42 +92,24 @@ def check(files: tuple[Path, ...], as_json: bool, workplace: Path | None) -> int
             if not as_json:
                 click.echo(w.CHECK_FAILED.format(file=path.name, reason=reason))
             continue
-        code = max(code, ACT if examination.blocked else DONE)
-        told.append(_as_json(path, examination, period))
+        verdict = judge(book, playbook, file=path.name, otherwise=otherwise, history=_history(workplace))
+        code = max(code, ACT if verdict.examination.blocked else DONE)
+        told.append(verdict.as_json())
         if not as_json:
-            _show(path, examination)
+            _show(path, verdict.examination)
     if as_json:
         dump(told)
     return code
 
 
-def _examined(path: Path, playbook: Playbook, workplace: Path | None) -> tuple[Examination, Period]:
-    book = open_book(path.read_bytes())
-    meta = read_meta(book)
-    try:
-        period = Period.parse(meta.period if meta else "")
-    except ValueError:
-        period = period_of(None, playbook)
-    history = _history(workplace, period).get(meta.unit, ()) if workplace and meta else ()
-    today = period.cutoff(playbook.rhythm).date()
-    return examine(book, playbook, period=period, today=today, history=history, file=path.name), period
-
-
-def _history(workplace: Path, period: Period) -> Mapping[str, tuple[Rows, ...]]:
+def _history(workplace: Path | None) -> History | None:
+    """Look back at what a workplace accepted; without one nothing is known of earlier weeks."""
+    if workplace is None:
+        return None
     from report_jobs.cycle import history_of
     from report_jobs.workplace import Workplace
 
-    return history_of(Workplace(workplace), period)
-
-
-def _as_json(path: Path, examination: Examination, period: Period) -> dict[str, object]:
-    return {
-        "file": path.name,
-        "unit": examination.meta.unit if examination.meta else "",
-        "period": str(period),
-        "blocked": examination.blocked,
-        "findings": [word(found).as_dict() for found in examination.findings],
-    }
+    return lambda unit, period: history_of(Workplace(workplace), period).get(unit, ())
 
 
 def _show(path: Path, examination: Examination) -> None:
@@ -155,6 +137,7 @@ def fill() -> None:
 
 
 def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: Path | None) -> int:
+    from report_jobs.publish import publish
     from xl_addin.filing import file_command
 
     existing(file)
@@ -169,7 +152,7 @@ def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: P
     if filed.data is None:
         click.echo(filed.outcome.message)
         return ACT
-    out.write_bytes(filed.data)
+    publish(out, filed.data, shared=True)
     click.echo(w.FILL_WRITTEN.format(message=filed.outcome.message, file=out))
     return DONE
 

@@ -48,6 +48,15 @@ FILL_COMMANDS = {
     "problem": "新增问题。",
     "action": "为一个问题新增措施。",
     "closure": "为一个问题申请销号。",
+    "extension": "为一个问题申请延期。",
+    "expand": "为一个案件补齐七双 14 行、四个阶段 4 行。",
+    "announce": "登记处分决定的宣布和文书的送达。",
+    "gates": "为一份销号申请登记四不放过自检。",
+    "assess": "展开六个“是否”、四个“到位”自评。",
+    "progress": "登记一项七双完成及佐证。",
+    "review": "办公室在单位工作簿中登记销号结论。",
+    "decision": "在办公室工作簿中登记议定事项。",
+    "order": "在办公室工作簿中登记督办单。",
 }
 FILL_WRITTEN = "{message}已写入 {file}。"
 RUN = "运行一周：收集、汇总、台账、简报、退回单、邮件。"
@@ -61,14 +70,116 @@ STATUS = "看运行了哪些周次、下次截止时间、待发邮件。"
 STATUS_HEADS = ("周次", "期号", "截止", "应报", "计入", "退回", "漏报")
 STATUS_NONE = "还没有运行过。"
 STATUS_NEXT = "下一次：{period}，报送截止 {due:%Y-%m-%d %H:%M}，汇总 {cutoff:%Y-%m-%d %H:%M}。"
-STATUS_MAILS = "邮件：待发 {queued} 封，已写入 outbox {written} 封。"
-OUTBOX = "看待发和已发的邮件。"
+STATUS_MAILS = (
+    "邮件：到时再发 {scheduled} 封，待发 {queued} 封，发送中 {sending} 封，已发 {sent} 封，已写入 outbox {written} 封；"
+    "须人过问：暂扣 {held} 封，结果不明 {uncertain} 封，发不出 {dead} 封（见 yian outbox list）。"
+)
+STATUS_ALIVE = "只看 yian keep 是否在这么多秒内有心跳；没有则退出码为 1。"
+STATUS_NO_KEEPER = "yian keep 还没有在这个工作区运行过。"
+STATUS_KEEPER = "yian keep 最近一次活动：{seen}。"
+SECONDS = "秒"
+ALIVE_YES = "正常：{age} 秒前有心跳（{at}）。"
+ALIVE_NO = "已 {age} 秒没有心跳（最近 {at}）。请在运行 yian keep 的机器上看它是否还在。"
+ALIVE_NEVER = "没有心跳文件。请在运行 yian keep 的机器上启动它。"
+KEPT_HEADS = ("作业", "周次", "应在", "状态", "原因")
+UPCOMING = "待到时"
+RUN_STATES = {
+    "running": "进行中",
+    "retry": "待重试",
+    "done": "已完成",
+    "failed": "失败",
+    "missed": "错过",
+    "nothing": "无事可做",
+}
+JOBS = {
+    "reminder": "催报",
+    "consolidate": "汇总",
+    "briefing": "复核简报",
+    "mail": "发出",
+    "lookbacks": "回头看提醒",
+    "annex": "月度附表",
+}
+REASONS = {
+    "late": "过了时间，按设定不补做",
+    "superseded": "已有更近的一次，按设定只补最近一次",
+    "no_period": "这一周没有汇总结果",
+    "unproven": "复核有不一致，未发出；请运行 yian verify 查看",
+    "no_contacts": "jobs.toml 没有写各单位的收件人",
+    "all_in": "各单位都已报送",
+    "none_due": "没有到期的",
+    "no_recipients": "没有收件人",
+}
+HELD_UP = {
+    "clock_behind": "本机时钟比上次运行时还早，没有做任何作业。请校准时钟；确认无误后运行 yian keep --believe-clock。",
+    "clock_ahead": "本机时钟比上次运行晚得过多，没有做任何作业。请核对时钟；确认无误后运行 yian keep --believe-clock。",
+    "clock_jumped": "本机时钟刚才跳动，稍候片刻再做作业。",
+}
+HELD_UP_OTHER = "yian keep 这一次没有做成（{code}），会自动再试。请查看 keep.log、磁盘空间和文件夹权限。"
+
+
+def job_name(job: str) -> str:
+    """Name a job of the keeper for people: reminder-24h is 催报-24h."""
+    name = next((known for known in JOBS if job.startswith(known)), job)
+    return JOBS.get(name, name) + job.removeprefix(name)
+
+
+def reason(code: str) -> str:
+    """Word a code of a run; a place in our code stays as it is."""
+    faults = code.removeprefix("verify-")
+    return f"复核有 {faults} 处不一致，请运行 yian verify 查看" if faults != code else REASONS.get(code, code)
+
+
+def held_up(code: str) -> str:
+    """Say in one sentence what holds the keeper up."""
+    return HELD_UP.get(code) or HELD_UP_OTHER.format(code=code)
+
+
+KEEP = "留在后台，按 jobs.toml 的时间表催报、汇总、复核、发出。"
+KEEP_ONCE = "只看一次、把到时的做完就退出。"
+KEEP_INSTALL = "写好开机自启的配置（systemd 和 Windows 任务计划），并装到本机。"
+KEEP_DRY = "与 --install-service 同用：只写配置文件，不安装。"
+KEEP_BELIEVE = "确认本机时钟现在是对的。"
+KEEP_BELIEVED = "已按现在的时钟记下。请重新启动 yian keep。"
+KEEP_WRITTEN = "已写好 {file}"
+KEEP_INSTALLED = "已安装并启动。"
+KEEP_INSTALL_BY = "没有安装。要安装，请运行：{command}"
+OUTBOX = "看待发和已发的邮件，决定暂扣、不明和发不出的。"
 OUTBOX_LIST = "列出邮件。"
 OUTBOX_SHOW = "显示一封邮件的信头。"
+OUTBOX_RETRY = "再发一次（编号不变）：用于发不出的，和核实收件人没有收到的。"
+OUTBOX_RELEASE = "放行一封暂扣的邮件。"
+OUTBOX_DROP = "不再发这一封。"
 OUTBOX_ID = "邮件编号（outbox list 的第一栏，可只写开头）。"
-OUTBOX_HEADS = ("编号", "周次", "类别", "收件人", "状态", "文件")
+OUTBOX_HEADS = ("编号", "周次", "类别", "收件人", "状态", "文件", "级别", "次数", "代码")
 OUTBOX_NONE = "没有邮件。"
 OUTBOX_UNKNOWN = "没有编号以“{id}”开头的邮件。用 yian outbox list 查看编号。"
+OUTBOX_EMPTIED = "这封邮件发出已久，state.db 不再存原文。请看 runs/{period}/mail/{file}。"
+OUTBOX_SEVERAL = "有 {count} 封邮件的编号以“{id}”开头，请多写几位。"
+OUTBOX_NOT_ALLOWED = "邮件 {id} 现在是“{state}”，不能这样做。用 yian outbox list 查看状态。"
+OUTBOX_DECIDED = {
+    "retry": "{id} 会在下一次 yian keep 或 yian run 时再发，编号不变。",
+    "release": "{id} 已放行，会在下一次 yian keep 或 yian run 时发出。",
+    "drop": "{id} 不再发送，已记入 audit。",
+}
+MAIL_STATES = {
+    "held": "暂扣",
+    "queued": "待发",
+    "sending": "发送中",
+    "uncertain": "结果不明",
+    "sent": "已发",
+    "dead": "发不出",
+    "written": "已写入 outbox",
+    "dropped": "已取消",
+}
+AUDIT = "谁在何时收到了哪个文件：只增不改的记录。"
+AUDIT_VERIFY = "核对记录有没有被改动、抽掉。"
+AUDIT_LIST = "列出记录。"
+AUDIT_HEAD = "显示最末一条的编号和指纹，可抄在别处备查。"
+AUDIT_HEAD_OPTION = "印在别处的指纹；给出时一并核对末尾有没有被截掉。"
+AUDIT_SOUND = "记录 {links} 条，全部一致；末条 {head}。"
+AUDIT_BROKEN = "记录 {links} 条，从第 {broken} 条起不一致，可能被改动过。请保留 state.db，报告领导小组办公室。"
+AUDIT_CUT = "记录里没有 {head} 这一条，末尾可能被截掉。请保留 state.db，报告领导小组办公室。"
+AUDIT_HEADS = ("序号", "时间", "周次", "收件人", "级别", "结果", "文件和指纹")
 VERIFY = "由原始文件重新计算一次运行的全部数字，与台账、简报逐一比对。"
 VERIFY_RUN = "运行文件夹，例如 工作区/runs/2026-W47。"
 VERIFY_GOOD = "比对 {checked} 处，全部一致。"
@@ -94,3 +205,23 @@ DATABASE = "state.db 出错：{reason}。请确认没有别的程序占用它，
 UNEXPECTED = "程序内部错误（{kind}）。请加 --debug 重试，把输出发给技术人员；原始文件没有改动。"
 CHOOSE_DIR = "文件夹"
 FILE, DIR = "文件", "文件夹"
+
+ADDIN = "Excel 加载项：生成、检查、安装、卸载。"
+ADDIN_BUILD = "从源文本生成 programme.xlam（单位）和 programme-office.xlam（办公室）。"
+ADDIN_OUT = "写到哪个文件夹，默认当前文件夹。"
+ADDIN_BUILT = "已生成 {file}（{size} KB）。"
+ADDIN_FAULTY = "{file} 没有通过检查（{count} 处），没有写出：{first}"
+ADDIN_CHECK = "检查加载项：功能区、VBA、扫描器、容器；不给文件名则检查新生成的。"
+ADDIN_SOUND = "{file}：没有发现问题。"
+ADDIN_FAULTS = "{file}：发现 {count} 处问题。"
+ADDIN_INSTALL = "为当前用户安装加载项（不需要管理员权限）。"
+ADDIN_UNINSTALL = "为当前用户卸载加载项。"
+ADDIN_OFFICE = "安装办公室的加载项（多“领导小组办公室”选项卡）。"
+ADDIN_WORKPLACE = "办公室的工作目录，写入设置。"
+ADDIN_FILE = "用办公室下发的这个 .xlam 文件；不给则当场生成（需要 yian[addin]）。"
+ADDIN_DRY = "只列出步骤，不做。"
+ADDIN_WOULD = "将做以下各步（没有执行）："
+ADDIN_WOULD_ELSEWHERE = "这台电脑不是 Windows，什么也不会改；在 Windows 上将做以下各步："
+ADDIN_NOTHING = "没有要做的。"
+ADDIN_PLANNED = "以上各步没有执行。"
+ADDIN_DONE = "已完成。请打开 Excel 和一本标准工作簿，查看选项卡。"

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from workbooks import choices as c
+from workbooks.checks.gates.clocks import announce_limit
 from workbooks.row import Value
-from workbooks.standard import SHEETS, Case, Pair, Stage
+from workbooks.standard import SHEETS, Case, Letter, Pair, Stage
 from xl_addin.commands import words
-from xl_addin.commands.outcome import Outcome, Snapshot, refuse
+from xl_addin.commands.outcome import Edit, Outcome, Snapshot, edits_of, refuse
 from xl_addin.commands.values import ask, next_number, read_values
 
 
@@ -77,3 +78,89 @@ def expand(snapshot: Snapshot, case: Case) -> Iterator[Stage | Pair]:
             )
             if duty.pair_id not in pairs:
                 yield duty
+
+
+def expansion(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Add the stages and duties that a registered case still lacks."""
+    values = read_values(SHEETS["cases"], given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    case = _case(snapshot, values.values.get("case_id"))
+    if isinstance(case, Outcome):
+        return case
+    appended = tuple(expand(snapshot, case))
+    if not appended:
+        return refuse(words.EXPANDED_ALREADY.format(case_id=case.case_id))
+    pairs = sum(isinstance(row, Pair) for row in appended)
+    told = words.EXPANDED.format(case_id=case.case_id, pairs=pairs, stages=len(appended) - pairs)
+    return Outcome(told, appended=appended)
+
+
+def announce(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Note when a decision was announced, and when a letter of the case was served.
+
+    The date of the announcement goes to the case; date, way and receiver of the service go
+    to the letter that is named. A late announcement asks for its reason (G-43).
+    """
+    letters = {"letter_id", "deliver_date", "deliver_way", "receiver"}
+    served = {f.name for f in SHEETS["letters"].fields if f.name in letters}
+    labels = {SHEETS["letters"].field(name).label for name in served} | served
+    of_letter = {name: text for name, text in given.items() if name.strip() in labels}
+    values = read_values(SHEETS["cases"], {k: v for k, v in given.items() if k not in of_letter}, snapshot.playbook)
+    letter_values = read_values(SHEETS["letters"], of_letter, snapshot.playbook)
+    if values.faults or letter_values.faults:
+        return refuse("".join((*values.faults, *letter_values.faults)))
+    case = _case(snapshot, values.values.get("case_id"))
+    if isinstance(case, Outcome):
+        return case
+    announced = _announced(snapshot, case, values.values)
+    if isinstance(announced, Outcome):
+        return announced
+    delivered = _delivered(snapshot, letter_values.values)
+    if isinstance(delivered, Outcome):
+        return delivered
+    if not announced and not delivered:
+        wanted = {"announce_date": SHEETS["cases"].field("announce_date").label}
+        return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
+    return Outcome(words.ANNOUNCED.format(case_id=case.case_id), (*announced, *delivered))
+
+
+def _case(snapshot: Snapshot, case_id: Value) -> Case | Outcome:
+    """Return the case that a number names, or a refusal that says what is wrong."""
+    found = snapshot.rows.keyed(Case).get(str(case_id))
+    if found is not None:
+        return found
+    example = SHEETS["cases"].field("case_id").example
+    return refuse(words.NO_CASE.format(case_id=case_id or words.NONE, example=example))
+
+
+def _announced(snapshot: Snapshot, case: Case, values: Mapping[str, Value]) -> tuple[Edit, ...] | Outcome:
+    day, reason = values.get("announce_date"), values.get("announce_reason") or case.announce_reason
+    if not isinstance(day, dt.date):
+        return ()
+    if case.decision_date is not None and day < case.decision_date:
+        return refuse(words.ANNOUNCED_EARLY.format(day=day, decided=case.decision_date))
+    if day > snapshot.today:
+        return refuse(words.NOT_YET.format(day=day, today=snapshot.today))
+    limit = announce_limit(case, snapshot.playbook.thresholds.announce_days)
+    least = SHEETS["cases"].field("announce_reason").min_len or 0
+    if limit is not None and day > limit and len(str(reason or "")) < least:
+        wanted = {"announce_reason": SHEETS["cases"].field("announce_reason").label}
+        return refuse(words.ANNOUNCED_LATE.format(limit=limit, least=least), wanted)
+    return edits_of(case, {"announce_date": day, "announce_reason": reason})
+
+
+def _delivered(snapshot: Snapshot, values: Mapping[str, Value]) -> tuple[Edit, ...] | Outcome:
+    given = {name: value for name, value in values.items() if value is not None and name != "letter_id"}
+    number = values.get("letter_id")
+    if number is None and not given:
+        return ()
+    row = snapshot.rows.keyed(Letter).get(str(number))
+    if row is None:
+        example = SHEETS["letters"].field("letter_id").example
+        return refuse(words.NO_LETTER.format(letter_id=number or words.NONE, example=example))
+    sheet = SHEETS["letters"]
+    wanted = {n: sheet.field(n).label for n in ("deliver_date", "deliver_way", "receiver") if n not in given}
+    if wanted:
+        return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
+    return edits_of(row, given)

@@ -26,6 +26,12 @@ class Snapshot:
     period: Period
     today: dt.date
 
+    @property
+    def sheets_on(self) -> frozenset[str]:
+        """Names of the sheets that are switched on for this unit."""
+        unit = self.playbook.unit(self.unit)
+        return self.playbook.sheets_for(unit.kind) if unit else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -80,3 +86,13 @@ def apply(rows: Rows, outcome: Outcome) -> Rows:
         if (row.__sheet__.name, row.row_key) not in gone
     ]
     return Rows.collect([*kept, *outcome.appended])
+
+
+def edits_of(row: Row, values: Mapping[str, Value]) -> tuple[Edit, ...]:
+    """Return the edits that give a row these values; what it has already is no edit."""
+    sheet = row.__sheet__.name
+    return tuple(
+        Edit(sheet, row.row_key, name, getattr(row, name), value)
+        for name, value in values.items()
+        if getattr(row, name) != value
+    )

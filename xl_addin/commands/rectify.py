@@ -1,4 +1,4 @@
-"""Problems, actions and applications for closure: numbered, dated and tied together."""
+"""Problems, actions, applications for closure and for more time: numbered, dated and tied together."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from workbooks import choices as c
 from workbooks.row import Value
 from workbooks.standard import SHEETS, Action, Closure, Duty, Problem
 from xl_addin.commands import words
-from xl_addin.commands.outcome import Edit, Outcome, Snapshot, refuse
-from xl_addin.commands.values import ask, next_number, read_values
+from xl_addin.commands.outcome import Edit, Outcome, Snapshot, edits_of, refuse
+from xl_addin.commands.values import ask, filled, next_number, read_values
 
 OPEN_TO_ACTIONS = (
     c.ProblemStatus.UNCLAIMED,
@@ -35,7 +35,7 @@ def problem(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     }
     if values.values.get("fix_type") == c.FixType.INSTANT and isinstance(found, dt.date):
         proposed["due_date"] = found + dt.timedelta(days=snapshot.playbook.thresholds.instant_fix_days)
-    row = Problem(**{**proposed, **_filled(values.values)})
+    row = Problem(**{**proposed, **filled(values.values)})
     return ask(row) or Outcome(words.PROBLEM_DONE.format(problem_id=row.problem_id, due=row.due_date), appended=(row,))
 
 
@@ -58,7 +58,7 @@ def action(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         "pct": 0,
         "status": c.ActionStatus.OPEN.value,
     }
-    row = Action(**{**proposed, **_filled(values.values)})
+    row = Action(**{**proposed, **filled(values.values)})
     edits: tuple[Edit, ...] = ()
     if owner.status != c.ProblemStatus.FIXING:
         edits = (Edit("problems", owner.problem_id, "status", owner.status, c.ProblemStatus.FIXING.value),)
@@ -88,7 +88,7 @@ def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         "apply_date": snapshot.today,
         "head": head,
     }
-    row = Closure(**{**proposed, **_filled(values.values)})
+    row = Closure(**{**proposed, **filled(values.values)})
     status = c.ProblemStatus.REVIEWING
     told = words.CLOSURE_DONE.format(
         problem_id=owner.problem_id,
@@ -99,8 +99,31 @@ def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     return ask(row) or Outcome(told, (edit,), (row,))
 
 
-def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if value not in (None, ())}
+def extension(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
+    """Apply for more time on a problem (G-24): before it is due, once, with a reason.
+
+    The new date itself is the office's to fill when it approves.
+    """
+    sheet = SHEETS["problems"]
+    values = read_values(sheet, given, snapshot.playbook)
+    if values.faults:
+        return refuse("".join(values.faults))
+    owner = _problem(snapshot, values.values.get("problem_id"))
+    if isinstance(owner, Outcome):
+        return owner
+    if owner.status not in (*OPEN_TO_ACTIONS, c.ProblemStatus.FIXED):
+        return _wrong_status(snapshot, owner, words.TO_EXTEND)
+    if owner.ext_apply is not None:
+        return refuse(words.EXTENDED_ALREADY.format(problem_id=owner.problem_id, day=owner.ext_apply))
+    day = values.values.get("ext_apply") or snapshot.today
+    if owner.due_date is None or (isinstance(day, dt.date) and day >= owner.due_date):
+        return refuse(words.TOO_LATE.format(problem_id=owner.problem_id, due=owner.due_date or words.NONE, day=day))
+    reason = values.values.get("ext_reason")
+    if reason is None:
+        wanted = {"ext_reason": sheet.field("ext_reason").label}
+        return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
+    told = words.EXTENSION_DONE.format(problem_id=owner.problem_id, due=owner.due_date)
+    return Outcome(told, edits_of(owner, {"ext_reason": reason, "ext_apply": day}))
 
 
 def _problem(snapshot: Snapshot, problem_id: Value) -> Problem | Outcome:

@@ -46,6 +46,11 @@ def _field(sheet: Sheet, name: str) -> Field | None:
     return next((f for f in sheet.fields if name == f.name or fold(f.label) == plain), None)
 
 
+def filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that are no blanks."""
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
 def missing(row: Row) -> dict[str, str]:
     """Return the fields that this row must have and has not, with their headings."""
     return {

@@ -1,0 +1,1 @@
+"""The live workbook: what happens in Excel when a button is pressed."""

@@ -1,0 +1,1 @@
+"""The Excel add-ins as files: built from text, looked over, installed."""
