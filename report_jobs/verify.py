@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from report_jobs import words as w
+from report_jobs.briefing.proof import package_faults
 from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
 from report_jobs.config import read_jobs, read_playbook
@@ -53,7 +54,8 @@ def verify(folder: Path) -> Report:
     faults += _register(frozen, register)
     faults += _tallies(frozen, register)
     shown = list(figures_shown(deck))
-    faults += _deck(frozen, shown)
+    faults += compare_deck(expected_texts(frozen), shown)
+    faults += (w.SLIDE_UNSOUND.format(told=told) for told in package_faults(deck))
     checked = len(run["outputs"]) + len(frozen.figures.values) + len(tally(frozen).values) + len(shown)
     return Report(checked, tuple(faults))
 
@@ -134,9 +136,8 @@ def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
             yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
 
 
-def _deck(frozen: Frozen, shown: list[Shown]) -> Iterator[str]:
-    """Compare every figure of the deck with the recomputed one, at the displayed precision."""
-    texts = expected_texts(frozen)
+def compare_deck(texts: Mapping[str, str], shown: Sequence[Shown]) -> Iterator[str]:
+    """Compare every figure of the deck with the recomputed one, at the displayed precision, and look at its link."""
     for figure in shown:
         expected = texts.get(figure.name, "")
         if figure.text != expected:

@@ -8,6 +8,7 @@ FIGURE_ONE_SIDED = "{name} 只在台账或只在重新计算的结果中有"
 FIGURE_DIFFERS = "{name}：台账为 {found}，由原始文件重新计算为 {expected}"
 SLIDE_DIFFERS = "简报第 {page} 页 {name} 显示“{found}”，由原始文件重新计算为“{expected}”"
 SLIDE_UNLINKED = "简报第 {page} 页 {name} 没有指向台账的链接"
+SLIDE_UNSOUND = "简报：{told}"
 
 DEMO_LINES = (
     "演示完成：{units} 个单位、{weeks} 周，收到 {files} 份文件，每周一次运行，用时 {seconds} 秒。",

@@ -6,10 +6,12 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import BOTTOM, MIDDLE, Canvas, Run
 from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import shrink
+from report_jobs.briefing.text import fit, shrink
 from report_jobs.outline.model import Card, Cards
 
 GAP = 0.55
+SPARE = 0.4
+"""Width (cm) that is not counted on: another program's face may be wider than the measure."""
 _ARROWS = {1: w.UP, -1: w.DOWN, 0: w.SAME}
 
 
@@ -27,9 +29,9 @@ def _card(canvas: Canvas, card: Card, box: Box) -> None:
     top = look.LIGHTS["red"] if bad else look.RED
     canvas.rect(Box(box.left, box.top, box.width, 0.11), top, name="card_top")
     inner = box.width - 0.9
-    label = Run(card.label, shrink(card.label, inner, (13, 12, 11, 10, 9), 1), look.GREY)
+    label = Run(card.label, shrink(card.label, inner - SPARE, (13, 12, 11, 10, 9), 1), look.GREY)
     canvas.text(Box(box.left + 0.45, box.top + 0.28, inner, 0.6), [label], anchor=MIDDLE, name="label")
-    size = shrink(card.figure.text, inner - 2.2, (34, 30, 26, 22), 1)
+    size = shrink(card.figure.text, inner - (2.2 if card.measure else SPARE), (34, 30, 26, 22, 18, 15, 12, 10), 1)
     number = [Run(card.figure.text, size, look.RED if card.accent else look.INK, bold=True)]
     if card.measure:
         number.append(Run(f" {card.measure}", 13, look.GREY))
@@ -45,11 +47,17 @@ def _delta(card: Card, width: float) -> list[Run]:
     after = card.remark or card.versus
     if card.delta is None:
         text = card.remark or w.NO_PREVIOUS
-        return [Run(text, shrink(text, width, (11, 10, 9), 1), look.GREY)]
+        return [_small(text, width)]
     if card.delta.direction == 0:
         text = f"{w.SAME}　{after}"
-        return [Run(text, shrink(text, width, (11, 10, 9, 8), 1), look.GREY)]
+        return [_small(text, width)]
     shown = f"{_ARROWS[card.delta.direction]} {card.delta.text}"
     more = f" {card.delta_measure}　{after}" if card.delta_measure else f"　{after}"
-    size = shrink(shown + more, width, (11, 10, 9, 8), 1)
+    size = shrink(shown + more, width - SPARE, (11, 10, 9, 8), 1)
     return [Run(shown, size + 1, look.TONES[card.delta.tone], bold=True), Run(more, size, look.GREY)]
+
+
+def _small(text: str, width: float) -> Run:
+    """Write a remark on one line: smaller first, then cut."""
+    size = shrink(text, width - SPARE, (11, 10, 9, 8), 1)
+    return Run(fit(text, width - SPARE, size, 1), size, look.GREY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +18,7 @@ from report_jobs.briefing.canvas import ALIGN, MIDDLE, Canvas, Run
 from report_jobs.briefing.frame import section
 from report_jobs.briefing.look import Box, on_shade, shade_of
 from report_jobs.briefing.overlays import draw_overlays
-from report_jobs.briefing.text import CM_PER_POINT, clean, fit, wrap
+from report_jobs.briefing.text import CM_PER_POINT, clean, fit, width_of, wrap
 from report_jobs.outline.model import Cell, Column, Table
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -24,6 +26,12 @@ LINE = 1.25
 """Exact line spacing of cells, in ems."""
 AIR = 0.045
 """Least room above and below the text of a cell (cm)."""
+SPARE = 0.15
+"""Width of a heading (cm) that is not counted on: bold faces are wider than the measure."""
+NARROW = 0.05
+"""The same for the text of a cell."""
+SHORT = 4
+NUMBER = re.compile(r"[+\u2212-]?[\d,.]+%?")
 TALLEST = 1.25
 SMALL = 12.0
 """Below this size cells keep closer to their edges."""
@@ -79,21 +87,61 @@ def measured(table: Table, width: float, room: float, size: float, tallest: floa
     """Measure a table: the largest font and the most lines at which it keeps to the room; rows then share the rest."""
     sizes = [size, *(s for s in SIZES if s < size)]
     tries = [(s, lines) for s in sizes for lines in range(table.lines, 0, -1)]
-    grids = (_grid(table, width, s, lines) for s, lines in tries)
-    grid = next((g for g in grids if g.height <= room), None) or _grid(table, width, *tries[-1])
+    even = (_grid(table, width, s, lines) for s, lines in tries)
+    needed = (_grid(table, width, s, lines, _needed(table, width, s)) for s, lines in tries)
+    fitting = (g for g in itertools.chain(even, needed) if g.height <= room and _whole(table, g))
+    grid = next(fitting, None) or _grid(table, width, *tries[-1])
     spare = (room - grid.height) / len(grid.rows) if grid.rows else 0.0
     rows = tuple(max(row, min(tallest, row + max(0.0, spare))) for row in grid.rows)
     return dataclasses.replace(grid, rows=rows)
 
 
-def _grid(table: Table, width: float, size: float, lines: int) -> Grid:
+def _whole(table: Table, grid: Grid) -> bool:
+    """Say whether every number stands on one line: a text may be cut, a number never."""
+    return all(
+        width_of(cell.text, grid.size) <= width - 2 * grid.pad - NARROW
+        for row in table.rows
+        for cell, width in zip(row, grid.widths, strict=True)
+        if NUMBER.fullmatch(cell.text) and cell.bar is None
+    )
+
+
+def _uncut(text: str) -> bool:
+    """Say whether a text must stand whole: a number, or a word or two."""
+    return NUMBER.fullmatch(text) is not None or len(text) <= SHORT
+
+
+def _pad(size: float) -> float:
+    return 0.22 if size >= SMALL else 0.1
+
+
+def _needed(table: Table, width: float, size: float) -> tuple[float, ...] | None:
+    """Return widths after what the numbers of each column take, for a table in which an even division cuts one.
+
+    The first column keeps at least a tenth; None when there is no room for all.
+    """
+    others = range(1, len(table.columns))
+    takes = [
+        max((width_of(row[i].text, size) for row in table.rows if _uncut(row[i].text)), default=0.5)
+        + 2 * _pad(size)
+        + 2 * NARROW
+        for i in others
+    ]
+    spare = width * 0.9 - sum(takes)
+    return (width * 0.1, *(take + spare / len(takes) for take in takes)) if takes and spare >= 0 else None
+
+
+def _grid(table: Table, width: float, size: float, lines: int, given: tuple[float, ...] | None = None) -> Grid:
     whole = sum(column.width for column in table.columns)
-    widths = tuple(width * column.width / whole for column in table.columns)
-    pad = 0.22 if size >= SMALL else 0.1
+    widths = given or tuple(width * column.width / whole for column in table.columns)
+    pad = _pad(size)
     line = size * LINE * CM_PER_POINT
-    head = max(len(wrap(c.heading, w_ - 2 * pad, size)) for c, w_ in zip(table.columns, widths, strict=True))
+    head = max(len(wrap(c.heading, w_ - 2 * pad - SPARE, size)) for c, w_ in zip(table.columns, widths, strict=True))
     rows = tuple(
-        max(min(lines, len(wrap(clean(cell.text), w_ - 2 * pad, size))) for cell, w_ in zip(row, widths, strict=True))
+        max(
+            min(lines, len(wrap(clean(cell.text), w_ - 2 * pad - NARROW, size)))
+            for cell, w_ in zip(row, widths, strict=True)
+        )
         for row in table.rows
     )
     air = AIR if size < SMALL else 3 * AIR
@@ -160,7 +208,7 @@ def _runs(cell: Cell, width: float, grid: Grid, back: RGBColor) -> list[Run]:
     color = look.TONES[cell.tone] if cell.tone else look.INK
     if cell.shade is not None:
         color = on_shade(back)
-    text = fit(cell.text, width, grid.size, grid.lines)
+    text = cell.text if NUMBER.fullmatch(cell.text) else fit(cell.text, width - NARROW, grid.size, grid.lines)
     return [Run(text, grid.size, color, bold=cell.bold, figure=cell.figure)]
 
 

@@ -24,7 +24,9 @@ def advance(char: str) -> float:
     """Return a character's width in ems: full for Chinese, a little over half for the rest (on the safe side)."""
     if unicodedata.east_asian_width(char) in "WFA" or ord(char) > 0x2E7F:
         return 1.0
-    if char.isupper() or char in "%@&mwMW":
+    if char in "%@mMW":
+        return 0.95
+    if char.isupper() or char in "&w":
         return 0.74
     return 0.34 if char in " .,:;|!'ijl" else 0.6
 
@@ -47,13 +49,21 @@ def wrap(text: str, width: float, points: float) -> list[str]:
         line, used = "", 0.0
         for char in paragraph:
             size = (advance(char) + gap(line[-1:], char)) * points * CM_PER_POINT
-            if line and used + size > width and char not in w.NOT_FIRST:
-                carried = line[-1] if line[-1] in w.NOT_LAST else ""
+            if line and used + size > width:
+                carried = _carried(line, char)
                 lines.append(line[: len(line) - len(carried)])
                 line, used = carried, width_of(carried, points)
             line, used = line + char, used + size
         lines.append(line)
     return lines
+
+
+def _carried(line: str, char: str) -> str:
+    """Return the end of a line that goes with `char` to the next one, as programs do that let nothing hang."""
+    at = len(line)
+    while at > 1 and (line[at - 1] in w.NOT_LAST or (line[at] if at < len(line) else char) in w.NOT_FIRST):
+        at -= 1
+    return line[at:]
 
 
 def height_of(text: str, width: float, points: float, line: float = LINE) -> float:

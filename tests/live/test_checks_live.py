@@ -224,10 +224,15 @@ def test_send__marked_book__copy_without_marks(opened: Opened, tmp_path: Path):
     assert not (tmp_path / "报送件").exists()
     hand.book.workbook["案件"]["D5"].value = "李某某"
     hand.book.workbook["问题清单"]["K5"].value = "一般"
+    hand.press("problem")
+    hand.fill({"问题描述": "还没有登记的草稿"})
     hand.press("send")
     copy = openpyxl.load_workbook(next((tmp_path / "报送件").iterdir()))
     notes = [c.comment.text for ws in copy.worksheets for line in ws.iter_rows(5) for c in line if c.comment]
     assert not [note for note in notes if "【校验】" in note]
+    for title, column in (("校验结果", 2), ("录入单", 3)):
+        assert copy[title].sheet_state == "hidden"
+        assert not [c.value for line in copy[title].iter_rows(4, 60, column, column) for c in line if c.value]
 
 
 def test_send__copy_damaged_on_the_way__deleted_and_said(

@@ -61,9 +61,15 @@ def _file(desk: Desk, examination: Examination, command: Command, label: str, gi
         return Answer(outcome.message, box=True)
     message = carry_out(desk, examination, outcome, label)
     if _open(desk):
-        desk.book.put(_blank())
+        clear_form(desk)
         desk.book.hide(FORM_SHEET)
     return Answer(message)
+
+
+def clear_form(desk: Desk) -> None:
+    """Take away what lies in the form."""
+    if FORM_SHEET in desk.book.sheet_names and _open(desk):
+        desk.book.put(_blank())
 
 
 def _go_to(desk: Desk, asks: Mapping[str, str]) -> None:

@@ -10,12 +10,14 @@ from report_jobs.publish import publish
 from workbooks.findings import Severity
 from workbooks.row import UNIT
 from workbooks.rows_json import to_json
+from workbooks.titles import FORM_SHEET, RESULTS_SHEET
 from workbooks.xlsx import UnreadableError, open_book
 from xl_addin.checking import Verdict, judge
-from xl_addin.live import marks
+from xl_addin.live import marks, results
 from xl_addin.live import words as w
 from xl_addin.live.checks import counts
 from xl_addin.live.desk import Answer, Desk
+from xl_addin.live.form import clear_form
 from xl_addin.live.refusal import RefusalError
 
 
@@ -55,7 +57,7 @@ def send(desk: Desk) -> Answer:
     path = _file(desk, verdict)
     if path.exists() and _same(path, desk, verdict):
         return Answer(w.SENT_AGAIN.format(file=path), box=True)
-    marks.clear(desk.book)
+    _tidy(desk)
     beside = path.with_name(f"~{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +72,16 @@ def send(desk: Desk) -> Answer:
     if not sound:
         raise RefusalError(w.SEND_DAMAGED.format(file=path.name))
     return Answer(w.SENT.format(file=path), box=True)
+
+
+def _tidy(desk: Desk) -> None:
+    """Take out what is not to be sent: marks, the list of results, a form that lies open."""
+    marks.clear(desk.book)
+    results.list_out(desk.book, [])
+    clear_form(desk)
+    for title in (RESULTS_SHEET, FORM_SHEET):
+        if title in desk.book.sheet_names:
+            desk.book.hide(title)
 
 
 def _file(desk: Desk, verdict: Verdict) -> Path:

@@ -1,0 +1,95 @@
+"""What a deck looks like when another program has drawn it: words of text, where they stand, where they collide."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+import pytest
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+CONTENT_END, FOOTER = 0.935, 0.945
+"""Share of a page's height at which its content must have ended, and from which the footer stands."""
+
+
+class Word(NamedTuple):
+    """One word on a page, in points."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
+
+
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<alias binding="same"><family>微软雅黑</family><prefer><family>Noto Sans CJK SC</family></prefer></alias>
+<alias binding="same"><family>华文中宋</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
+</fontconfig>"""
+"""Draw with the face that is nearest to the deck's own, which is not free."""
+
+
+def pdf_of(deck: bytes, folder: Path) -> Path:
+    """Let LibreOffice draw the deck; skipped where it is not installed."""
+    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
+        pytest.skip("needs LibreOffice and poppler")
+    path = folder / "deck.pptx"
+    path.write_bytes(deck)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    (folder / "fonts.conf").write_text(FONTS, encoding="utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
+    return folder / "deck.pdf"
+
+
+def words_of(pdf: Path) -> tuple[list[Word], list[tuple[float, float]]]:
+    """Return every word, and each page's width and height."""
+    done = subprocess.run(["pdftotext", "-bbox-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    root = ET.fromstring(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", done.stdout))  # noqa: S314 (poppler's own)
+    words, sizes = [], []
+    for number, page in enumerate(root.iter(f"{_XHTML}page"), start=1):
+        sizes.append((float(page.get("width", 0)), float(page.get("height", 0))))
+        for word in page.iter(f"{_XHTML}word"):
+            left, top, right, bottom = (float(word.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax"))
+            words.append(Word(number, left, top, right, bottom, word.text or ""))
+    return words, sizes
+
+
+def faults(deck: bytes, folder: Path) -> list[str]:
+    """Say what stands outside a page, below its content, or upon another text."""
+    words, sizes = words_of(pdf_of(deck, folder))
+    return [*_outside(words, sizes), *_collisions(words)]
+
+
+def _outside(words: list[Word], sizes: list[tuple[float, float]]) -> Iterator[str]:
+    for word in words:
+        width, height = sizes[word.page - 1]
+        if word.left < -1 or word.top < -1 or word.right > width + 1 or word.bottom > height + 1:
+            yield f"page {word.page}: outside the page: {word.text}"
+        elif word.page > 1 and word.top < height * CONTENT_END < word.bottom - 3 and word.bottom > height * FOOTER + 3:
+            yield f"page {word.page}: runs into the footer: {word.text}"
+
+
+def _collisions(words: list[Word]) -> Iterator[str]:
+    """Two words collide when a good part of the smaller one lies on the other."""
+    for number, word in enumerate(words):
+        for other in words[number + 1 :]:
+            if other.page != word.page:
+                break
+            across = min(word.right, other.right) - max(word.left, other.left)
+            down = min(word.bottom, other.bottom) - max(word.top, other.top)
+            if across > 2 and down > 2 and across * down > 0.25 * min(word.area, other.area):
+                yield f"page {word.page}: {word.text!r} upon {other.text!r}"
