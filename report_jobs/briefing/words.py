@@ -59,7 +59,7 @@ PLACES = {
     "page": "右下角：标识、页码",
 }
 LAYOUT = "页面"
-TEMPLATE_TITLE = "简报模板：各处按名称放在版式“页面”里，可在 PowerPoint 的幻灯片母版中移动、改大小"
+TEMPLATE_TITLE = "简报模板：在幻灯片母版的版式“页面”里按名称移动各处"
 TEMPLATE_LINE = "{name}　{what}"
 TEMPLATE_FIXED = (
     "虚线框内为正文，由程序排版，位置不变；背景、主题字体和母版上的图形可以自行设计。这一页不会出现在简报里。"
