@@ -58,6 +58,8 @@ class Submission:
     healed: int = 0
     counted: bool = False
     findings: tuple[Finding, ...] = ()
+    shown: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
+    """What stands in the cells that the findings name, by title of the sheet and A1 name."""
 
     @property
     def hours_late(self) -> Decimal:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report_jobs.collect import Arrival, arrivals, collect
-from report_jobs.collect.child import Ground, examine_all
+from report_jobs.collect.child import Ground, Task, examine_all
 from report_jobs.frozen import State, Submission
 from tests.grids import COVER, PLAYBOOK, UNIT, WEEK, book, form, saved, table
 from workbooks.catalogue import word
@@ -164,5 +164,5 @@ def bomb() -> bytes:
 @pytest.mark.skipif(os.name == "nt", reason="no memory limit for children on Windows")
 def test_children__file_that_eats_all_memory__costs_only_itself():
     ground = Ground(PLAYBOOK, PERIOD, dt.date(2026, 11, 20))
-    answers = examine_all(ground, [("a.xlsx", sound()), ("bomb.xlsx", bomb()), ("b.xlsx", sound())])
+    answers = examine_all(ground, [Task("a.xlsx", sound()), Task("bomb.xlsx", bomb()), Task("b.xlsx", sound())])
     assert [isinstance(answer, str) for answer in answers] == [False, True, False]

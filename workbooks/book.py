@@ -66,3 +66,15 @@ def column_letters(index: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """Return the A1 name of a 1-based row and a 0-based column."""
     return f"{column_letters(column)}{row}"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Return 1-based row and 0-based column of an A1 name, (0, 0) for what is none."""
+    letters = cell.rstrip("0123456789")
+    digits = cell[len(letters) :]
+    if not letters or not digits or not (letters.isascii() and letters.isupper()):
+        return 0, 0
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(digits), column - 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from workbooks.book import Book
+from workbooks.book import Book, position
 from workbooks.catalogue import severity_of
 from workbooks.checks import run_checks
 from workbooks.checks.base import Context
 from workbooks.findings import Finding, Place, Severity, finding
+from workbooks.kinds import shown
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import Layout, Meta, read, read_meta
@@ -28,6 +29,8 @@ class Examination:
     rows: Rows
     layouts: Mapping[str, Layout]
     findings: tuple[Finding, ...]
+    shown: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What stands in the cells that findings name, by title of the sheet and A1 name."""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
@@ -64,8 +67,18 @@ def examine(
     reading = read(book, playbook, kind=kind, switched_on=playbook.sheets_for(unit.kind) if unit else None)
     context = Context(playbook, period, today, meta.unit, history, office, names_to_mask)
     found = [*reading.findings, *_stamp(meta, reading.rows, playbook, period, file), *run_checks(reading.rows, context)]
-    placed = {_placed(f, meta.unit, reading.layouts) for f in found}
-    return Examination(meta, reading.rows, reading.layouts, tuple(sorted(placed, key=_order)))
+    placed = sorted({_placed(f, meta.unit, reading.layouts) for f in found}, key=_order)
+    return Examination(meta, reading.rows, reading.layouts, tuple(placed), _shown(book, placed))
+
+
+def _shown(book: Book, findings: list[Finding]) -> dict[tuple[str, str], str]:
+    told: dict[tuple[str, str], str] = {}
+    for title, cell in {(f.place.title, f.place.cell) for f in findings if f.place.title and f.place.cell}:
+        row, column = position(cell)
+        grid = book.grid(title)
+        value = grid[row - 1][column] if 0 < row <= len(grid) and column < len(grid[row - 1]) else None
+        told[title, cell] = shown(value) or book.unseen(title).get(cell, "")
+    return told
 
 
 def _refusal(meta: Meta | None, playbook: Playbook, file: str) -> list[Finding]:

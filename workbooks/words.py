@@ -122,3 +122,6 @@ RESULTS_SHEET = "校验结果"
 """Title of the sheet on which the ribbon lists what a check found."""
 PRINT_PREFIX = "打印·"
 """What the titles of printed views begin with."""
+
+SLIP_MUST_FIX, SLIP_NUMBER, SLIP_CORRECTED = "须改", "序号", "更正值"
+"""Sheet and headings of a return slip, by which it is read back."""

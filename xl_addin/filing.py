@@ -17,8 +17,9 @@ from workbooks.engine import examine
 from workbooks.findings import Finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import read_meta
-from workbooks.row import OFFICE
+from workbooks.reader import read, read_meta
+from workbooks.row import OFFICE, UNIT
+from workbooks.slip import Merged, merge, read_slip
 from workbooks.xlsx import open_book
 from xl_addin.commands import COMMANDS, Outcome, Snapshot, apply
 from xl_addin.commands import words as w
@@ -59,6 +60,40 @@ def file_command(name: str, data: bytes, given: Mapping[str, str], playbook: Pla
         return Filed(outcome, None)
     rows = apply(examination.rows, outcome)
     return Filed(outcome, template.write(playbook, meta.unit, period, rows=rows, book=kind))
+
+
+def file_slip(data: bytes, slip_data: bytes, playbook: Playbook, today: dt.date, *, slip_file: str = "") -> Filed:
+    """Put the corrections of a filled return slip into a unit's workbook.
+
+    Raises UnreadableError when one of the files cannot be opened. The workbook is refused as
+    by `file_command`, but for what the corrections cure; a slip that is not for it changes nothing.
+    """
+    book, slip = open_book(data), read_slip(open_book(slip_data))
+    meta = read_meta(book)
+    if meta is None or meta.book != UNIT or meta.programme != playbook.programme.id:
+        return Filed(refuse(w.NOT_STANDARD), None)
+    if slip is None:
+        return Filed(refuse(w.NO_SLIP.format(file=slip_file)), None)
+    unit = playbook.unit(meta.unit)
+    reading = read(book, playbook, switched_on=playbook.sheets_for(unit.kind) if unit else None)
+    merged = merge(book, reading, slip, programme=meta.programme, unit=meta.unit, file=slip_file)
+    told = _merged(merged)
+    if not merged.applied:
+        return Filed(refuse(told), None)
+    period = Period.parse(meta.period)
+    examination = examine(merged.book, playbook, period=period, today=today)
+    unread = next((found for found in examination.findings if found.code in UNREAD), None)
+    if unread is not None or not examination.layouts:
+        return Filed(refuse(_unread(unread or examination.findings[0])), None)
+    return Filed(Outcome(told), template.write(playbook, meta.unit, period, rows=examination.rows))
+
+
+def _merged(merged: Merged) -> str:
+    done = w.MERGED.format(count=len(merged.applied)) if merged.applied else ""
+    if merged.findings:
+        first = word(merged.findings[0])
+        return done + w.MERGED_BUT.format(count=len(merged.findings), first=first.message + first.fix)
+    return done or w.MERGED_NOTHING
 
 
 def _unread(found: Finding) -> str:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_jobs.collect.child import Answer, Ground, examine_all
+from report_jobs.collect.child import Answer, Ground, Task, examine_all
 from report_jobs.collect.inbox import Arrival, arrivals
+from report_jobs.collect.resubmission import resolve
 from report_jobs.frozen import Return, State, Submission
 from workbooks import words
 from workbooks.catalogue import severity_of
@@ -90,7 +91,12 @@ class _Examined:
 
     @property
     def is_blocked(self) -> bool:
-        return isinstance(self.answer, str) or self.answer.blocked
+        return not isinstance(self.answer, Examination) or self.answer.blocked
+
+    @property
+    def is_slip(self) -> bool:
+        """Say whether it came as a filled slip that was put into the return it is about."""
+        return any(found.code == "F-17" for found in self.findings)
 
     @property
     def is_known(self) -> bool:
@@ -137,7 +143,8 @@ def collect(
     ours = [f for f in files if (f.name, f.sha256) not in taken and f.received <= period.late_until(playbook.rhythm)]
     today = period.cutoff(playbook.rhythm).date()
     ground = Ground(playbook, period, today, history or {}, office, names_to_mask)
-    answers = examine_all(ground, [(f.name, f.data) for f in ours], done)
+    answers = examine_all(ground, [Task(f.name, f.data) for f in ours], done)
+    answers = resolve(ground, ours, answers)
     examined = [_Examined(f, answer) for f, answer in zip(ours, answers, strict=True)]
     examined = [found for found in examined if not found.is_for_later_than(period)]
     office_books = [e for e in examined if e.is_office]
@@ -175,9 +182,13 @@ def _decide(unit: str, versions: list[_Examined], playbook: Playbook, period: Pe
     cover = latest.rows.one(Cover)
     if latest.is_blocked:
         state = State.REFUSED
-    elif len(versions) > 1 and cover is not None and cover.return_type == ReturnType.CORRECTION:
+    elif len(versions) > 1 and (_is_correction(cover) or latest.is_slip):
         state = State.CORRECTED
     return _line(latest, unit, state, playbook, period, counted=not latest.is_blocked)
+
+
+def _is_correction(cover: Cover | None) -> bool:
+    return cover is not None and cover.return_type == ReturnType.CORRECTION
 
 
 def _superseded(earlier: _Examined, latest: _Examined, playbook: Playbook, period: Period) -> Submission:
@@ -195,7 +206,7 @@ def _stray(found: _Examined, playbook: Playbook, period: Period) -> Submission:
     elif found.is_known and not found.is_office:
         findings = (finding("F-04", place, file=name, value=found.period, period=period),)
     else:
-        findings = found.answer.findings
+        findings = found.findings
     return _line(found, place.unit, State.STRAY, playbook, period, findings=findings)
 
 
@@ -226,6 +237,7 @@ def _line(
         healed=weights.count(Severity.HEALED),
         counted=counted,
         findings=told,
+        shown=found.answer.shown if isinstance(found.answer, Examination) else {},
     )
 
 

@@ -15,13 +15,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from workbooks.book import Book
 from workbooks.engine import Examination, examine
+from workbooks.findings import Finding, Place, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import read_meta
+from workbooks.reader import Meta, Reading, read, read_meta
 from workbooks.rows import NO_ROWS, Rows
+from workbooks.slip import Slip, merge, read_slip
 from workbooks.xlsx import UnreadableError, open_book
 
 WORKERS = 2
@@ -46,18 +49,57 @@ class Ground:
     names_to_mask: frozenset[str] = frozenset()
 
 
-Answer = Examination | str
-"""What a child answers: an examination, or the reason why the file cannot be read."""
+Answer = Examination | Slip | str
+"""What a child answers: an examination, what a slip says, or the reason why the file cannot be read."""
 
 
-def examine_file(ground: Ground, name: str, data: bytes) -> Answer:
-    """Open and examine one file."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to examine; `bases` are the return that a slip is about and the slips between, the return first."""
+
+    name: str
+    data: bytes
+    bases: tuple[bytes, ...] = ()
+
+
+def examine_file(ground: Ground, task: Task) -> Answer:
+    """Open and examine one file; a slip with its bases as the return that it makes of them."""
     try:
-        book = open_book(data)
+        books = [open_book(data) for data in (*task.bases, task.data)]
+        if not task.bases:
+            slip = read_slip(books[0])
+            return slip if slip is not None else _examined(ground, books[0], task.name)
+        return _merged(ground, books, task.name)
     except UnreadableError as error:
         return error.reason
     except MemoryError:
         return TIMEOUT
+
+
+def _merged(ground: Ground, books: Sequence[Book], name: str) -> Answer:
+    """Put the slips one after the other into the return; what the last of them could not do is a finding."""
+    book, findings, count = books[0], tuple[Finding, ...](), 0
+    for number, slip_book in enumerate(books[1:], start=1):
+        slip, meta = read_slip(slip_book), read_meta(book)
+        if slip is None or meta is None:
+            return UnreadableError.BROKEN
+        merged = merge(book, _read(ground, book, meta), slip, programme=meta.programme, unit=meta.unit, file=name)
+        book = merged.book
+        if number == len(books) - 1:
+            findings, count = merged.findings, len(merged.applied)
+    examination = _examined(ground, book, name)
+    if count:
+        place = Place(unit=examination.meta.unit if examination.meta else "")
+        findings = (*findings, finding("F-17", place, file=name, count=count))
+    return replace(examination, findings=(*findings, *examination.findings))
+
+
+def _read(ground: Ground, book: Book, meta: Meta) -> Reading:
+    unit = ground.playbook.unit(meta.unit)
+    return read(book, ground.playbook, switched_on=ground.playbook.sheets_for(unit.kind) if unit else None)
+
+
+def _examined(ground: Ground, book: Book, name: str) -> Examination:
     meta = read_meta(book)
     return examine(
         book,
@@ -71,23 +113,21 @@ def examine_file(ground: Ground, name: str, data: bytes) -> Answer:
     )
 
 
-def examine_all(
-    ground: Ground, files: Sequence[tuple[str, bytes]], done: Callable[[], None] = lambda: None
-) -> list[Answer]:
-    """Examine files (name, content) in children, in parallel; answers in the order of the files."""
-    if not files:
+def examine_all(ground: Ground, tasks: Sequence[Task], done: Callable[[], None] = lambda: None) -> list[Answer]:
+    """Examine files in children, in parallel; answers in the order of the tasks."""
+    if not tasks:
         return []
     answers: dict[int, Answer] = {}
-    with _pool(ground, min(WORKERS, len(files))) as pool:
-        futures = [pool.submit(_in_child, name, data) for name, data in files]
+    with _pool(ground, min(WORKERS, len(tasks))) as pool:
+        futures = [pool.submit(_in_child, task) for task in tasks]
         for index, answer in _gather(pool, futures):
             answers[index] = answer
             done()
-    for index, (name, data) in enumerate(files):
+    for index, task in enumerate(tasks):
         if index not in answers:
-            answers[index] = _examine_alone(ground, name, data)
+            answers[index] = _examine_alone(ground, task)
             done()
-    return [answers[index] for index in range(len(files))]
+    return [answers[index] for index in range(len(tasks))]
 
 
 def _gather(pool: ProcessPoolExecutor, futures: list[Future[Answer]]) -> Iterator[tuple[int, Answer]]:
@@ -105,10 +145,10 @@ def _answered(future: Future[Answer]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _examine_alone(ground: Ground, name: str, data: bytes) -> Answer:
+def _examine_alone(ground: Ground, task: Task) -> Answer:
     with _pool(ground, 1) as pool:
         try:
-            return pool.submit(_in_child, name, data).result(timeout=WALL_SECONDS)
+            return pool.submit(_in_child, task).result(timeout=WALL_SECONDS)
         except (BrokenProcessPool, FutureTimeout):
             _stop(pool)
     _prove(ground)
@@ -141,8 +181,8 @@ _grounds: list[Ground] = []
 """In a child: the one ground that its pool was made for."""
 
 
-def _in_child(name: str, data: bytes) -> Answer:
-    return examine_file(_grounds[0], name, data)
+def _in_child(task: Task) -> Answer:
+    return examine_file(_grounds[0], task)
 
 
 def _begin(ground: Ground) -> None:

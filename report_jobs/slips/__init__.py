@@ -7,7 +7,7 @@ cell, the cure and an example, and gives room for the corrected value.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
@@ -18,15 +18,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_jobs.frozen import Submission
 from report_jobs.slips import words as w
 from workbooks.catalogue import Worded, severity_of, word
-from workbooks.findings import Severity
+from workbooks.findings import Finding, Severity
 from workbooks.kinds import clean
 from workbooks.package import normalise
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.template.cells import put_text
+from workbooks.row import Kind
+from workbooks.slip import COLUMNS, SLIP_SHEET, STAMP, Correction
+from workbooks.standard import SHEETS
+from workbooks.template.cells import cell_at, put_text
 from workbooks.template.styles import SchemaFont, use_our_font
 from workbooks.words import FONT
 
+TEXT = "@"
 RED, GOLD, GREY, FILL, INPUT = "9B1B1E", "7F611A", "595959", "F7F3EC", "FFFBE6"
 THIN = Side(style="thin", color="D9D2C5")
 WIDTHS = (6, 14, 9, 16, 24, 28, 38, 38, 18, 24)
@@ -38,18 +42,59 @@ def write(submission: Submission, playbook: Playbook, period: Period) -> bytes:
     use_our_font(workbook)
     workbook.remove(workbook.active)  # type: ignore[arg-type]
     _cover(workbook.create_sheet(w.COVER), submission, playbook, period)
-    _list(workbook.create_sheet(w.MUST_FIX), _worded(submission, Severity.MUST_FIX), w.CORRECTED)
+    must_fix = _found(submission, Severity.MUST_FIX)
+    lines = _lines_to_correct(submission, must_fix)
+    _list(workbook.create_sheet(w.MUST_FIX), [word(found) for found in must_fix], w.CORRECTED, lines)
     _list(workbook.create_sheet(w.CONFIRM), _worded(submission, Severity.CONFIRM), w.ANSWER)
     _list(workbook.create_sheet(w.HEALED), _worded(submission, Severity.HEALED), "")
     for sheet in workbook.worksheets:
         _page(sheet, playbook)
+    _stamp(workbook, submission, playbook, period, lines)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return normalise(buffer.getvalue(), period.cutoff(playbook.rhythm))
 
 
+def _found(submission: Submission, severity: Severity) -> list[Finding]:
+    return [found for found in submission.findings if severity_of(found) is severity]
+
+
 def _worded(submission: Submission, severity: Severity) -> list[Worded]:
-    return [word(found) for found in submission.findings if severity_of(found) is severity]
+    return [word(found) for found in _found(submission, severity)]
+
+
+def _lines_to_correct(submission: Submission, found: Sequence[Finding]) -> dict[int, Correction]:
+    """Return the lines, by number, in which a value can be filled in: the first one about each cell."""
+    lines: dict[int, Correction] = {}
+    cells = set()
+    for number, item in enumerate(found, start=1):
+        place = item.place
+        if (place.title, place.cell) not in submission.shown or not place.field or (place.sheet, place.cell) in cells:
+            continue
+        cells.add((place.sheet, place.cell))
+        lines[number] = Correction(
+            number=number,
+            sheet=place.sheet,
+            cell=place.cell,
+            row_key=place.row_key,
+            field=place.field,
+            shown=submission.shown[place.title, place.cell],
+        )
+    return lines
+
+
+def _stamp(
+    workbook: Workbook, submission: Submission, playbook: Playbook, period: Period, lines: Mapping[int, Correction]
+) -> None:
+    """Write the very hidden stamp by which a filled slip is known again, see `workbooks.slip`."""
+    sheet: Worksheet = workbook.create_sheet(SLIP_SHEET)
+    sheet.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN
+    told = (playbook.programme.id, submission.unit, str(period), submission.sha256)
+    texts = [*zip(STAMP, told, strict=True), COLUMNS]
+    texts += [tuple(str(getattr(line, name)) for name in COLUMNS) for line in lines.values()]
+    for row, line in enumerate(texts, start=1):
+        for column, text in enumerate(line, start=1):
+            put_text(cell_at(sheet, row, column), clean(text, lines=True))
 
 
 def _cover(sheet: Worksheet, submission: Submission, playbook: Playbook, period: Period) -> None:
@@ -89,8 +134,10 @@ def _cover(sheet: Worksheet, submission: Submission, playbook: Playbook, period:
     sheet.row_dimensions[1].height, sheet.row_dimensions[row + 8].height = 40, 36
 
 
-def _list(sheet: Worksheet, found: Sequence[Worded], answer: str) -> None:
-    """One finding a row; the last column takes the unit's answer."""
+def _list(
+    sheet: Worksheet, found: Sequence[Worded], answer: str, lines: Mapping[int, Correction] | None = None
+) -> None:
+    """One finding a row; the last column takes the unit's answer, where `lines` (None for all) has the number."""
     headings = (*w.HEADINGS, answer) if answer else w.HEADINGS
     for column, heading in enumerate(headings, start=1):
         cell = sheet.cell(1, column)
@@ -105,21 +152,26 @@ def _list(sheet: Worksheet, found: Sequence[Worded], answer: str) -> None:
         for column, text in enumerate((str(number), *texts), start=1):
             place = sheet.cell(number + 1, column).coordinate
             _put(sheet, place, text, SchemaFont(name=FONT, size=10), wrap=True)
-        if answer:
-            _put(
-                sheet,
-                sheet.cell(number + 1, len(headings)).coordinate,
-                "",
-                SchemaFont(name=FONT, size=10),
-                fill=INPUT,
-                wrap=True,
-            )
-            sheet.cell(number + 1, len(headings)).protection = Protection(locked=False)
+        if answer and lines is not None and number not in lines:
+            place = sheet.cell(number + 1, len(headings)).coordinate
+            _put(sheet, place, w.IN_THE_BOOK, SchemaFont(name=FONT, size=10, color=GREY), fill=FILL, wrap=True)
+        elif answer:
+            cell = sheet.cell(number + 1, len(headings))
+            _put(sheet, cell.coordinate, "", SchemaFont(name=FONT, size=10), fill=INPUT, wrap=True)
+            cell.value = None
+            cell.number_format = _format(lines[number]) if lines else TEXT
+            cell.protection = Protection(locked=False)
         sheet.row_dimensions[number + 1].height = 15 * max(
             1, *(_lines(t, width) for t, width in zip(texts, WIDTHS[1:], strict=False))
         )
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(found) + 1}" if found else None
+
+
+def _format(line: Correction) -> str:
+    """Return the number format in which a corrected value is typed: a code or text stays as it is typed."""
+    kind = SHEETS[line.sheet].field(line.field).kind
+    return {Kind.DATE: "yyyy-mm-dd", Kind.INT: "0", Kind.MONEY: "0.00"}.get(kind, TEXT)
 
 
 def _lines(text: str, width: int) -> int:

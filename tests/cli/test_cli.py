@@ -64,12 +64,12 @@ def test_check__same_as_the_monday_run(files):
     """One engine: the command's findings are those of the collecting job."""
     import datetime as dt
 
-    from report_jobs.collect.child import Ground, examine_file
+    from report_jobs.collect.child import Ground, Task, examine_file
     from workbooks.catalogue import word
     from workbooks.playbook import default_playbook
 
     data = files["blocked.xlsx"].read_bytes()
-    answer = examine_file(Ground(default_playbook(), W47, dt.date(2026, 11, 20)), "blocked.xlsx", data)
+    answer = examine_file(Ground(default_playbook(), W47, dt.date(2026, 11, 20)), Task("blocked.xlsx", data))
     assert not isinstance(answer, str)
     done = subprocess.run(
         [sys.executable, "-m", "xl_addin", "check", "--json", files["blocked.xlsx"]],

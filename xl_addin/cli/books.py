@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -35,6 +37,9 @@ from xl_addin.cli.base import (
     progress,
     workplace_option,
 )
+
+if TYPE_CHECKING:
+    from xl_addin.filing import Filed
 
 
 @click.command("template", cls=Command, help=w.TEMPLATE)
@@ -137,16 +142,21 @@ def fill() -> None:
 
 
 def _fill(name: str, file: Path, pairs: tuple[str, ...], out: Path, workplace: Path | None) -> int:
-    from report_jobs.publish import publish
     from xl_addin.filing import file_command
 
-    existing(file)
+    data, playbook = existing(file).read_bytes(), playbook_of(workplace)
+    given = dict(_pair(pair) for pair in pairs)
+    return _written(file, out, lambda: file_command(name, data, given, playbook, _today(playbook)))
+
+
+def _written(file: Path, out: Path, command: Callable[[], Filed]) -> int:
+    """Run a command on a file and write what it made to another one; 1 when it refused."""
+    from report_jobs.publish import publish
+
     if out.exists() and out.samefile(file):
         raise RefusalError(w.FILL_SAME)
-    playbook = playbook_of(workplace)
-    given = dict(_pair(pair) for pair in pairs)
     try:
-        filed = file_command(name, file.read_bytes(), given, playbook, _today(playbook))
+        filed = command()
     except UnreadableError as error:
         raise RefusalError(w.CHECK_FAILED.format(file=file.name, reason=base_words.UNREADABLE[error.reason])) from error
     if filed.data is None:
@@ -180,3 +190,17 @@ def _add(name: str) -> None:
 
 for _name in w.FILL_COMMANDS:
     _add(_name)
+
+
+@fill.command("merge", help=w.FILL_MERGE)
+@click.argument("file", type=click.Path(path_type=Path), metavar=w.FILE)
+@click.option("--slip", required=True, type=click.Path(path_type=Path), metavar=w.FILE, help=w.FILL_SLIP)
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar=w.FILE, help=w.FILL_OUT)
+@workplace_option
+def merge(file: Path, slip: Path, out: Path, workplace: Path | None) -> int:
+    """Put the corrections of a filled return slip into a workbook."""
+    from xl_addin.filing import file_slip
+
+    playbook = playbook_of(workplace)
+    data, corrections = existing(file).read_bytes(), existing(slip).read_bytes()
+    return _written(file, out, lambda: file_slip(data, corrections, playbook, _today(playbook), slip_file=slip.name))

@@ -58,6 +58,8 @@ FILL_COMMANDS = {
     "decision": "在办公室工作簿中登记议定事项。",
     "order": "在办公室工作簿中登记督办单。",
 }
+FILL_MERGE = "把填好的退回单并入工作簿，写成新文件。"
+FILL_SLIP = "填好更正值的退回单。"
 FILL_WRITTEN = "{message}已写入 {file}。"
 RUN = "运行一周：收集、汇总、台账、简报、退回单、邮件。"
 RUN_DONE = "{period} 已完成：应报 {due} 家，计入 {counted} 家；结果在 {folder}"

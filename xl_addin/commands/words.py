@@ -53,3 +53,7 @@ DECISION_DONE = "已登记议定事项 {dec_id}，由 {unit} 牵头，{due} 前�
 ORDER_DONE = "已登记督办单 {order_id}，由 {unit} 牵头，{due} 前办结。"
 NO_SUCH_UNIT = "工作手册中没有单位 {unit}，没有登记。请填单位代码，例如 {example}。"
 NOT_OFFICE = "这不是领导小组办公室的工作簿，没有改动。请打开办公室的工作簿再试。"
+NO_SLIP = "“{file}”不是退回单，没有改动。请选领导小组办公室发回的退回单。"
+MERGED = "已按退回单并入 {count} 处更正。"
+MERGED_NOTHING = "退回单里的更正都已在工作簿中，没有改动。"
+MERGED_BUT = "另有 {count} 处没有并入：{first}"
