@@ -37,13 +37,19 @@ def carry_out(desk: Desk, examination: Examination, outcome: Outcome, label: str
         appended += changes
         selected = selected or (changes[0].title, changes[0].cell)
     changes = [*edits, *appended]
-    desk.place.write(desk.place.undo, json.dumps(Memory(desk.book.fullname, label, tuple(changes)).to_json()))
-    shown = desk.book.put(Put(c.title, c.row, c.column, c.after) for c in changes)
     if selected is None and changes:
         selected = (changes[0].title, changes[0].cell)
+    shown = write_down(desk, changes, label)
     if selected is not None:
         desk.book.select(*selected)
-    return outcome.message + (w.UNFILTERED.format(sheets=w.LIST.join(shown)) if shown else "")
+    return outcome.message + shown
+
+
+def write_down(desk: Desk, changes: Sequence[Change], label: str) -> str:
+    """Write changes after remembering how to take them back; returns what is to be said of filters."""
+    desk.place.write(desk.place.undo, json.dumps(Memory(desk.book.fullname, label, tuple(changes)).to_json()))
+    shown = desk.book.put(Put(c.title, c.row, c.column, c.after) for c in changes)
+    return w.UNFILTERED.format(sheets=w.LIST.join(shown)) if shown else ""
 
 
 def _edited(desk: Desk, examination: Examination, edit: Edit) -> Change:
