@@ -15,6 +15,8 @@ from report_jobs.config import Jobs, read_jobs, read_playbook
 from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
 from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
+from report_jobs.levels import at_level
+from report_jobs.mail import FULL_LEVEL
 from report_jobs.metrics.compute import reconcile
 from report_jobs.outbox import deliver
 from report_jobs.post import fetch
@@ -160,9 +162,19 @@ def _freeze(
     return frozen, collected
 
 
-def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Progress = quiet) -> dict[str, bytes]:
-    """Return register, deck, slips and mails of a period, by their path in the run folder."""
+def artefacts(
+    frozen: Frozen,
+    jobs: Jobs,
+    template: bytes | None,
+    progress: Progress = quiet,
+    names: frozenset[str] = frozenset(),
+) -> dict[str, bytes]:
+    """Return register, deck, slips and mails of a period, by their path in the run folder.
+
+    Each is built of what its level may see: `names` are masked before, not blotted out after.
+    """
     made: dict[str, bytes] = {}
+    whole, frozen = frozen, at_level(frozen, FULL_LEVEL, names)
     refused = [s for s in frozen.submissions if s.state is State.REFUSED]
     steps = 3 + len(refused)
     made["register.xlsx"] = register.write(frozen)
@@ -174,7 +186,7 @@ def artefacts(frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Prog
     for number, submission in enumerate(refused, start=3):
         made[f"slips/{submission.unit}.xlsx"] = slips.write(submission, frozen.playbook, frozen.period)
         progress("write", number, steps)
-    for message in mail.messages(frozen, jobs, made):
+    for message in mail.messages(whole, jobs, made, names):
         made[f"mail/{message.file}"] = message.data
     progress("write", steps, steps)
     return made
@@ -193,10 +205,11 @@ def _make(
     mails: str,
 ) -> SavedPeriod:
     """Build the files beside the run folder, then save period, files and mails in one transaction."""
+    names = names_to_mask(workplace.root, jobs)
     beside = f".{frozen.period}.{uuid.uuid4().hex}"
     template = _template(workplace, jobs)
     try:
-        made = {**collected.kept, **artefacts(frozen, jobs, template, progress)}
+        made = {**collected.kept, **artefacts(frozen, jobs, template, progress, names)}
         for path, data in made.items():
             publish(workplace.runs / beside / path, data, None if path in collected.kept else _check_of(path))
         reached("cycle.built")
@@ -204,7 +217,7 @@ def _make(
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
         run = record(frozen, collected.arrivals, hashes)
         saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run, beside)
-        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, jobs, made, mails), claim)
+        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, jobs, made, mails, names), claim)
     except BaseException:
         standing = store.period(str(frozen.period))
         if standing is None or standing.beside != beside:  # else it was saved, and the blow came after
@@ -247,7 +260,9 @@ def _unit_of(sha256: str, frozen: Frozen) -> str:
     return next((s.unit for s in frozen.submissions if s.sha256 == sha256), "")
 
 
-def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str) -> list[QueuedMail]:
+def _queued(
+    frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str, names: frozenset[str]
+) -> list[QueuedMail]:
     return [
         QueuedMail(
             message_id=m.message_id,
@@ -260,7 +275,7 @@ def _queued(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str) -
             level=m.level,
             code=SCHEDULED if state == HELD else "",
         )
-        for m in mail.messages(frozen, jobs, made)
+        for m in mail.messages(frozen, jobs, made, names)
     ]
 
 

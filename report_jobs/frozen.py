@@ -59,7 +59,7 @@ class Submission:
     counted: bool = False
     findings: tuple[Finding, ...] = ()
     shown: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
-    """What stands in the cells that the findings name, by title of the sheet and A1 name."""
+    """Fingerprints of what stands in the cells that the findings name, by title of the sheet and A1 name."""
 
     @property
     def hours_late(self) -> Decimal:

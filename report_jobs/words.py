@@ -17,3 +17,5 @@ DEMO_LINES = (
     "退回单：{run}/slips/（被退回单位各一份）；邮件：{root}/outbox/（可用邮件程序打开）",
     '再试一试：yian verify {run} 由原始文件重算全部数字；yian check "{sample}" 看一份报送件的校验结果。',
 )
+SOMEONE = "某"
+"""What stands for a given name that is masked (G-61)."""

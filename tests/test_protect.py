@@ -22,11 +22,10 @@ from report_jobs.protect.rules import Rules
 from report_jobs.protect.scan import scan, scan_file
 from report_jobs.workplace import Workplace
 from tests.outbox.test_smtp import message, queue, the
+from tests.planted import NAME, deck, sheet
 from tests.workplaces import returned
 from workbooks.period import Period
 
-NAME = "欧阳明月"
-"""An invented person."""
 PHONE = "13800138000"
 
 
@@ -158,71 +157,6 @@ def test_scan__name_between_anything__found(around: str, split: int):
 
     inner = f"<r><t>{escape(around)}{NAME[:split]}</t></r><r><t>{NAME[split:]}</t></r>"
     assert "name" in rules_of(package(a=f"<si>{inner}</si>"))
-
-
-def deck(place: str) -> bytes:
-    """A deck made by the library, with the name in one place only."""
-    from pptx import Presentation
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-    from pptx.util import Cm
-
-    made = Presentation()
-    slide = made.slides.add_slide(made.slide_layouts[6])
-    box = slide.shapes.add_textbox(Cm(1), Cm(1), Cm(5), Cm(2))
-    data = CategoryChartData()
-    data.categories = ["甲", NAME if place == "category" else "乙"]
-    data.add_series(NAME if place == "series" else "数", (1, 2))
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(1), Cm(4), Cm(8), Cm(6), data)
-    table = slide.shapes.add_table(1, 1, Cm(1), Cm(11), Cm(8), Cm(1)).table
-    paragraph = box.text_frame.paragraphs[0]
-    for piece in (NAME[:1], NAME[1:3], NAME[3:]) if place == "runs" else ("平",):
-        paragraph.add_run().text = piece
-    slide.notes_slide.notes_text_frame.text = NAME if place == "notes" else ""
-    box.name = NAME if place == "shape" else "box"
-    table.cell(0, 0).text = NAME if place == "table" else ""
-    made.core_properties.author = NAME if place == "author" else ""
-    if place == "link":
-        box.click_action.hyperlink.address = f"https://example.invalid/{NAME}"
-    if place == "embedded":
-        book = chart.chart.part.chart_workbook.xlsx_part
-        book._blob = sheet("cell")
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def sheet(place: str) -> bytes:
-    """A workbook made by the library, with the name in one place only."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer)
-    page = book.add_worksheet(NAME if place == "tab" else "表")
-    page.write(0, 0, NAME if place == "cell" else "平")
-    if place == "rich":
-        bold = book.add_format({"bold": True})
-        page.write_rich_string(1, 0, bold, "欧阳", "明", bold, "月", "在场")
-    if place == "comment":
-        page.write_comment(0, 0, NAME)
-    if place == "footer":
-        page.set_footer(f"&L{NAME}")
-    if place == "list":
-        page.data_validation(0, 1, 9, 1, {"validate": "list", "source": ["甲", NAME]})
-    if place == "name":
-        book.define_name("x", f'="{NAME}"')
-    if place == "formula":
-        page.write_formula(2, 0, f'="{NAME[:2]}"&"x"', None, NAME)
-    if place == "property":
-        book.set_custom_property("经办", NAME)
-    if place == "link":
-        page.write_url(3, 0, f"external:{NAME}.xlsx")
-    if place == "hidden":
-        other = book.add_worksheet("隐")
-        other.write(0, 0, NAME)
-        other.very_hidden()
-    book.close()
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from workbooks.catalogue import severity_of
 from workbooks.checks import run_checks
 from workbooks.checks.base import Context
 from workbooks.findings import Finding, Place, Severity, finding
-from workbooks.kinds import shown
+from workbooks.kinds import fingerprint, shown
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import Layout, Meta, read, read_meta
@@ -30,7 +30,7 @@ class Examination:
     layouts: Mapping[str, Layout]
     findings: tuple[Finding, ...]
     shown: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """What stands in the cells that findings name, by title of the sheet and A1 name."""
+    """Fingerprints of what stands in the cells that findings name, by title of the sheet and A1 name."""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
@@ -77,7 +77,7 @@ def _shown(book: Book, findings: list[Finding]) -> dict[tuple[str, str], str]:
         row, column = position(cell)
         grid = book.grid(title)
         value = grid[row - 1][column] if 0 < row <= len(grid) and column < len(grid[row - 1]) else None
-        told[title, cell] = shown(value) or book.unseen(title).get(cell, "")
+        told[title, cell] = fingerprint(shown(value) or book.unseen(title).get(cell, ""))
     return told
 
 

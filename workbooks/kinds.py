@@ -9,6 +9,7 @@ raises, and never guesses between two meanings.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import math
 import re
 import unicodedata
@@ -74,6 +75,12 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
     return str(cell)
+
+
+def fingerprint(cell_shown: str) -> str:
+    """Return what tells whether a cell still shows the same, without saying what; "" for a blank."""
+    text = clean(cell_shown, lines=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
 def clean(text: str, *, lines: bool = False) -> str:

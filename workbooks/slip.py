@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from workbooks import words
 from workbooks.book import Book, Cell, Grid, MemoryBook, cell_name, position
 from workbooks.findings import Finding, Place, finding
-from workbooks.kinds import clean, shown
+from workbooks.kinds import clean, fingerprint, shown
 from workbooks.reader import Layout, Reading
 from workbooks.standard import SHEETS
 
@@ -30,7 +30,7 @@ HEAD_ROWS = 5
 class Correction:
     """One line that can be corrected: sheet and field (machine names), A1 cell, key of the row.
 
-    `shown` is what stood in the cell when the return was read; `value` what the unit wants
+    `shown` is the fingerprint of what stood in the cell when the return was read; `value` what the unit wants
     there, None while it is blank.
     """
 
@@ -152,16 +152,16 @@ def _applied(book: Book, reading: Reading, correction: Correction) -> Applied | 
     at = _row_of(reading, correction)
     place = _position(layout, correction, at) if layout else None
     if layout is None or place is None:
-        return finding("F-16", _place(correction, "", correction.cell), value=correction.shown, now="")
+        return finding("F-16", _place(correction, "", correction.cell), now="")
     row, column = place
     title, cell = layout.title, cell_name(row, column)
     grid = book.grid(title)
     before = grid[row - 1][column] if row <= len(grid) and column < len(grid[row - 1]) else None
     seen = shown(before) or book.unseen(title).get(cell, "")
-    if _same(seen, shown(correction.value)):
+    if fingerprint(seen) == fingerprint(shown(correction.value)):
         return None
-    if not _same(seen, correction.shown):
-        return finding("F-16", _place(correction, title, cell), value=correction.shown, now=seen)
+    if fingerprint(seen) != correction.shown:
+        return finding("F-16", _place(correction, title, cell), now=seen)
     return Applied(title, row, column, before, correction.value, correction)
 
 
@@ -184,10 +184,6 @@ def _position(layout: Layout, correction: Correction, at: int) -> tuple[int, int
 
 def _place(correction: Correction, title: str, cell: str) -> Place:
     return Place(sheet=correction.sheet, cell=cell, field=correction.field, row_key=correction.row_key, title=title)
-
-
-def _same(one: str, other: str) -> bool:
-    return clean(one, lines=True) == clean(other, lines=True)
 
 
 def _overlaid(book: Book, applied: list[Applied]) -> Book:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from report_jobs.config import Jobs, Recipient, parse_address
 from report_jobs.frozen import Alert, Frozen
+from report_jobs.levels import PUBLIC, at_level
 from report_jobs.mail import words as w
 from report_jobs.metrics.sentence import auto_sentence
 from report_jobs.register import words as labels
@@ -41,9 +42,15 @@ class Mail:
     level: int
 
 
-def messages(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> tuple[Mail, ...]:
-    """Return one mail for each recipient; `made` holds register and deck by their path."""
-    return tuple(_mail(frozen, jobs, recipient, made) for recipient in jobs.recipients)
+def messages(
+    frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], names: frozenset[str] = frozenset()
+) -> tuple[Mail, ...]:
+    """Return one mail for each recipient, made of what their level may see of the period.
+
+    `made` holds register and deck by their path; `names` are those to mask.
+    """
+    seen = {level: at_level(frozen, level, names) for level in {r.level for r in jobs.recipients}}
+    return tuple(_mail(seen[recipient.level], jobs, recipient, made) for recipient in jobs.recipients)
 
 
 def _mail(frozen: Frozen, jobs: Jobs, recipient: Recipient, made: Mapping[str, bytes]) -> Mail:
@@ -101,14 +108,17 @@ class _Lines:
 
 
 def _lines(frozen: Frozen, recipient: Recipient, attached: tuple[str, ...]) -> _Lines:
-    names = w.COMMA.join(_name(frozen, unit) for unit in frozen.missing_units)
+    public = recipient.level >= PUBLIC
+    names = "" if public else w.COMMA.join(_name(frozen, unit) for unit in frozen.missing_units)
     due, counted = len(frozen.due_units), len(frozen.counted_units)
-    warning = w.INCOMPLETE.format(due=due, counted=counted, names=names) if names else ""
+    told = w.INCOMPLETE_PUBLIC if public else w.INCOMPLETE
+    warning = told.format(due=due, counted=counted, names=names) if frozen.missing_units else ""
     return _Lines(
         hello=w.HELLO.format(name=recipient.name),
         sentence=auto_sentence(frozen),
         warning=warning,
-        alerts=tuple(_alert(frozen, alert) for alert in frozen.alerts[:3]) or (w.NO_ALERTS,),
+        alerts=tuple(_alert(frozen, alert) for alert in frozen.alerts[:3])
+        or (w.PUBLIC_ALERTS if public else w.NO_ALERTS,),
         attached=attached or (w.NO_ATTACHMENTS,),
         cutoff=w.CUTOFF.format(frozen.cutoff),
         office=w.SIGNED.format(office=frozen.playbook.programme.office),

@@ -5,6 +5,8 @@ from __future__ import annotations
 SUBJECT = "{masthead}（第 {issue} 期，{month}月{day}日）"
 HELLO = "{name}："
 INCOMPLETE = "本期数据不全：应报 {due} 个单位，实报 {counted} 个，{names}未报，未计入。"
+INCOMPLETE_PUBLIC = "本期数据不全：应报 {due} 个单位，实报 {counted} 个。"
+PUBLIC_ALERTS = "公开范围只列合计，小于 3 的数不列（以“—”表示）。"
 ALERTS = "本期最需关注的三件事"
 ALERT = "{unit}　{what}　{reason}，建议：{advice}"
 OVERDUE = "逾期 {days} 天"

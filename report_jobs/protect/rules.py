@@ -24,7 +24,7 @@ _IDENTITY = re.compile(
 )
 _CARD = re.compile(r"(?<![0-9A-Za-z_.])(?:62|4\d|5[1-5])\d{2} ?\d{4} ?\d{4} ?\d{4}(?: ?\d{1,3})?(?![0-9A-Za-z_.])")
 _PHONE = re.compile(r"(?<![0-9A-Za-z_.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z_.])")
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
@@ -37,7 +37,7 @@ def folded(text: str) -> str:
     """Return text as it is compared: NFKC, nothing invisible, no blanks within Chinese."""
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = _INVISIBLE.sub("", plain)
+        plain = INVISIBLE.sub("", plain)
     return _BETWEEN.sub("", plain)
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+from tests.keep.exits import PLACES, Exits, clean, invented, plant
 from tests.keep.proof import PARTS, Tally
 
 HEADS = (
@@ -25,6 +26,20 @@ HEADS = (
 
 def run(name: str) -> tuple[str, Tally]:
     return name, PARTS[name]()
+
+
+def _exits() -> tuple[str, bool]:
+    """Plant the names, two places at a time."""
+    names, total = invented(), Exits()
+    with ProcessPoolExecutor(2) as pool:
+        for found in [pool.submit(plant, names, (place,)) for place in PLACES]:
+            part = found.result()
+            total.planted += part.planted
+            total.escaped += part.escaped
+    untouched = clean(names)
+    total.clean, total.held = untouched.clean, untouched.held
+    total.pairs, total.pairs_held = untouched.pairs, untouched.pairs_held
+    return str(total), total.is_good
 
 
 def main() -> int:
@@ -51,6 +66,9 @@ def main() -> int:
             total.verdict += v
             total.stray_copies += tally.stray_copies
     print(f"{total.histories} histories, {total.kills} kills, {time.monotonic() - began:.0f} s: {total.verdict}")  # noqa: T201
+    exits, good = _exits()
+    print(exits)  # noqa: T201
+    bad += [] if good else [f"exits: {exits}"]
     print("\n".join(bad) or "all as it should be")  # noqa: T201
     return 1 if bad or total.stray_copies else 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,8 +15,10 @@ from workbooks import words as base_words
 from workbooks.catalogue import severity_of, word
 from workbooks.engine import Examination
 from workbooks.findings import Severity
+from workbooks.period import Period
 from workbooks.playbook import Playbook
 from workbooks.row import OFFICE
+from workbooks.rows import NO_ROWS, Rows
 from workbooks.xlsx import UnreadableError, open_book
 from xl_addin.checking import History, judge
 from xl_addin.cli import words as w
@@ -57,12 +59,15 @@ def template(
 
     playbook = playbook_of(workplace)
     week = period_of(period, playbook)
+    known = _accepted(workplace, week)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         with progress() as advance:
             for number, found in enumerate(playbook.units, start=1):
                 name = w.TEMPLATE_NAME.format(unit=found.code, period=week)
-                publish(folder / name, write(playbook, found.code, week), shared=True)
+                publish(
+                    folder / name, write(playbook, found.code, week, rows=known.get(found.code, NO_ROWS)), shared=True
+                )
                 advance("template", number, len(playbook.units))
         office = write(playbook, "", week, book=OFFICE)
         publish(folder / w.OFFICE_NAME.format(period=week), office, shared=True)
@@ -72,9 +77,19 @@ def template(
         raise RefusalError(w.TEMPLATE_WHICH)
     if playbook.unit(unit) is None:
         raise RefusalError(w.NO_UNIT.format(unit=unit, codes=w.LIST.join(playbook.by_code)))
-    publish(out, write(playbook, unit, week), shared=True)
+    publish(out, write(playbook, unit, week, rows=known.get(unit, NO_ROWS)), shared=True)
     click.echo(w.TEMPLATE_DONE.format(count=1, place=out))
     return DONE
+
+
+def _accepted(workplace: Path | None, week: Period) -> Mapping[str, Rows]:
+    """Return what a workplace accepted of each unit before a week; without one the books are blank."""
+    if workplace is None:
+        return {}
+    from report_jobs.prefill import accepted_rows
+    from report_jobs.workplace import Workplace
+
+    return accepted_rows(Workplace(workplace), week)
 
 
 @click.command("check", cls=Command, help=w.CHECK)
