@@ -77,7 +77,7 @@ def file_slip(data: bytes, slip_data: bytes, playbook: Playbook, today: dt.date,
     unit = playbook.unit(meta.unit)
     reading = read(book, playbook, switched_on=playbook.sheets_for(unit.kind) if unit else None)
     merged = merge(book, reading, slip, programme=meta.programme, unit=meta.unit, file=slip_file)
-    told = _merged(merged)
+    told = merged_sentence(merged)
     if not merged.applied:
         return Filed(refuse(told), None)
     period = Period.parse(meta.period)
@@ -88,7 +88,8 @@ def file_slip(data: bytes, slip_data: bytes, playbook: Playbook, today: dt.date,
     return Filed(Outcome(told), template.write(playbook, meta.unit, period, rows=examination.rows))
 
 
-def _merged(merged: Merged) -> str:
+def merged_sentence(merged: Merged) -> str:
+    """Say what a merge came to: how many corrections went in, and the first that did not."""
     done = w.MERGED.format(count=len(merged.applied)) if merged.applied else ""
     if merged.findings:
         first = word(merged.findings[0])

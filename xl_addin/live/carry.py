@@ -30,20 +30,19 @@ def carry_out(desk: Desk, examination: Examination, outcome: Outcome, label: str
     Returns what is to be said. Raises RefusalError, and then nothing was written.
     """
     edits = [_edited(desk, examination, edit) for edit in outcome.edits]
-    appended: list[Change] = []
-    selected: tuple[str, str] | None = None
-    for rows in _by_sheet(outcome.appended):
-        changes = list(_appended(desk, examination, rows))
-        appended += changes
-        selected = selected or (changes[0].title, changes[0].cell)
-    changes = [*edits, *appended]
+    appended = [change for rows in _by_sheet(outcome.appended) for change in _appended(desk, examination, rows)]
+    shown = write_down(desk, [*edits, *appended], label)
+    if outcome.selection is not None:
+        first = (appended or edits)[0]
+        desk.book.select(first.title, first.cell)
+    return outcome.message + shown
+
+
+def write_down(desk: Desk, changes: Sequence[Change], label: str) -> str:
+    """Write changes after remembering how to take them back; returns what is to be said of filters."""
     desk.place.write(desk.place.undo, json.dumps(Memory(desk.book.fullname, label, tuple(changes)).to_json()))
     shown = desk.book.put(Put(c.title, c.row, c.column, c.after) for c in changes)
-    if selected is None and changes:
-        selected = (changes[0].title, changes[0].cell)
-    if selected is not None:
-        desk.book.select(*selected)
-    return outcome.message + (w.UNFILTERED.format(sheets=w.LIST.join(shown)) if shown else "")
+    return w.UNFILTERED.format(sheets=w.LIST.join(shown)) if shown else ""
 
 
 def _edited(desk: Desk, examination: Examination, edit: Edit) -> Change:

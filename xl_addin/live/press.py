@@ -12,7 +12,7 @@ from workbooks.configuration import ConfigError
 from workbooks.row import OFFICE, UNIT
 from workbooks.standard import SHEETS
 from xl_addin.commands import COMMANDS
-from xl_addin.live import checks, memory, office, send, support
+from xl_addin.live import checks, memory, merging, office, send, support
 from xl_addin.live import words as w
 from xl_addin.live.book import LiveBook
 from xl_addin.live.desk import Answer, Desk, Press
@@ -24,6 +24,7 @@ ANSWERS: Mapping[str, Press] = {
     **{name: pressed(name, w.COMMAND_LABELS[name]) for name in COMMANDS},
     "rehearse": send.rehearse,
     "send": send.send,
+    "merge": merging.merge_slip,
     "guide": support.guide,
     "undo": memory.undo,
     "diagnose": support.diagnose,

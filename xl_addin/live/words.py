@@ -68,6 +68,11 @@ SEND_DAMAGED = "报送件写出后核对不一致，已删除：{file}。请保�
 SEND_NAME = "{unit}_{period}_{digest}.xlsx"
 SEND_FOLDER = "报送件"
 
+MERGE = "退回单并入"
+MERGE_ASK = "选择收到并填好的退回单"
+MERGE_NONE = "没有选择退回单，没有改动。"
+MERGE_BAD = "“{file}”读不出来：{reason}，没有改动。请选择领导小组办公室发回的退回单。"
+
 GUIDE_OPENED = "已在浏览器中打开填报说明。"
 GUIDE_MISSING = "没有找到填报说明文件 {file}。请重新安装加载项。"
 ABOUT = "以案促改工作台 {version}；标准 {standard}，工作手册 {playbook}；Python {python}，xlwings {xlwings}，Excel {excel}。"

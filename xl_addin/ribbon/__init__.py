@@ -74,7 +74,7 @@ TABS: tuple[Tab, ...] = (
             Group("group_case", w.GROUP_CASE, (_button("intake", "C"), _button("expand", "E"), _button("announce", "A"))),
             Group("group_rectify", w.GROUP_RECTIFY,
                   (_button("problem", "P"), _button("action", "M"), _button("closure", "X"), _button("extension", "D"))),
-            Group("group_send", w.GROUP_SEND, (_button("rehearse", "R"), _button("send", "S"))),
+            Group("group_send", w.GROUP_SEND, (_button("rehearse", "R"), _button("send", "S"), _button("merge", "T"))),
             Group("group_help", w.GROUP_HELP,
                   (_button("guide", "H"), _button("undo", "U", small=True), _button("diagnose", "Z", small=True),
                    _button("about", "V", small=True))),
