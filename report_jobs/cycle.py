@@ -179,7 +179,9 @@ def artefacts(
     steps = 3 + len(refused)
     made["register.xlsx"] = register.write(frozen)
     progress("write", 1, steps)
-    made["briefing.pptx"] = briefing.build(outline.outline(frozen, short=jobs.briefing.short), template=template)
+    made["briefing.pptx"] = briefing.build(
+        outline.outline(frozen, short=jobs.briefing.short), template=template, file=jobs.briefing.template
+    )
     progress("write", 2, steps)
     for number, submission in enumerate(refused, start=3):
         made[f"slips/{submission.unit}.xlsx"] = slips.write(submission, frozen.playbook, frozen.period)
@@ -205,7 +207,7 @@ def _make(
     """Build the files beside the run folder, then save period, files and mails in one transaction."""
     names = names_to_mask(workplace.root, jobs)
     beside = f".{frozen.period}.{uuid.uuid4().hex}"
-    template = (workplace.root / jobs.briefing.template).read_bytes() if jobs.briefing.template else None
+    template = _template(workplace, jobs)
     try:
         made = {**collected.kept, **artefacts(frozen, jobs, template, progress, names)}
         for path, data in made.items():
@@ -224,6 +226,16 @@ def _make(
     if not mine:
         clear(workplace.runs / beside)
     return store.period(saved.period) or saved
+
+
+def _template(workplace: Workplace, jobs: Jobs) -> bytes | None:
+    """Read the office's own template, None when there is none. Raises ConfigError when it is not there."""
+    if not jobs.briefing.template:
+        return None
+    try:
+        return (workplace.root / jobs.briefing.template).read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise briefing.template_gone(jobs.briefing.template) from error
 
 
 def _check_of(path: str) -> Check | None:

@@ -8,29 +8,28 @@ from report_jobs.briefing.canvas import Canvas
 from report_jobs.briefing.frame import blank, draw_frame
 from report_jobs.briefing.layouts import LAYOUTS
 from report_jobs.briefing.pages import paginate
-from report_jobs.briefing.template import new_deck
+from report_jobs.briefing.template import new_deck, places_of, template_gone
 from report_jobs.outline.model import Outline
 from workbooks.package import normalise
 
-__all__ = ["build"]
+__all__ = ["build", "template_gone"]
 
 
-def build(outline: Outline, *, template: bytes | None = None) -> bytes:
+def build(outline: Outline, *, template: bytes | None = None, file: str = "") -> bytes:
     """Return the deck of an outline, the same bytes for the same outline.
 
-    `template` is the office's own, whose first layout with a title is used.
+    `template` is the office's own, from a file of this name; the parts of a slide stand
+    where its layout has shapes of their names. Raises ConfigError when one is missing.
     """
-    deck = new_deck(template)
-    layout = next(
-        found for found in deck.slide_layouts if any(p.placeholder_format.idx == 0 for p in found.placeholders)
-    )
+    deck = new_deck(template, file)
+    layout, places = places_of(deck, file)
     pages = paginate(outline.pages)
     for number, page in enumerate(pages, start=1):
         slide = deck.slides.add_slide(layout)
         blank(slide)
         canvas = Canvas(slide, outline.register)
         if page.layout != "cover":
-            draw_frame(canvas, outline, page, number, len(pages))
+            draw_frame(canvas, outline, page, number, len(pages), places)
         LAYOUTS[page.layout](canvas, outline, page)
         canvas.notes(page.notes)
     properties = deck.core_properties

@@ -23,6 +23,8 @@ from report_jobs.briefing.look import Box
 from report_jobs.briefing.text import clean
 from report_jobs.outline.model import Linked
 
+_R, _RPR, _T, _END = qn("a:r"), qn("a:rPr"), qn("a:t"), qn("a:endParaRPr")
+_FILL, _COLOUR, _FACES = qn("a:solidFill"), qn("a:srgbClr"), (qn("a:latin"), qn("a:ea"), qn("a:cs"))
 LEFT, CENTER, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
 TOP, MIDDLE, BOTTOM = MSO_ANCHOR.TOP, MSO_ANCHOR.MIDDLE, MSO_ANCHOR.BOTTOM
 ALIGN = {"left": LEFT, "center": CENTER, "right": RIGHT}
@@ -145,22 +147,21 @@ class Canvas:
             paragraph.font.size = Pt(1)
 
     def _run(self, paragraph: Any, part: Run) -> None:
-        run = paragraph.add_run()
-        run.text = clean(part.text)
-        run.font.size, run.font.bold = Pt(part.size), part.bold
-        run.font.color.rgb = part.color
-        properties = run._r.get_or_add_rPr()
-        properties.set("lang", "zh-CN")
-        properties.set("altLang", "en-US")
+        """Append a run; written element by element, since decks are made of thousands of them."""
+        body = paragraph._p
+        run = etree.SubElement(body, _R)
+        looks = {"lang": "zh-CN", "altLang": "en-US", "sz": str(round(part.size * 100)), "b": str(int(part.bold))}
+        properties = etree.SubElement(run, _RPR, looks)
+        etree.SubElement(etree.SubElement(properties, _FILL), _COLOUR, {"val": str(part.color)})
         if part.font:
-            for tag in ("a:latin", "a:ea", "a:cs"):
-                found = properties.find(qn(tag))
-                if found is None:
-                    found = properties.makeelement(qn(tag), {})
-                    properties.append(found)
-                found.set("typeface", part.font)
+            for tag in _FACES:
+                etree.SubElement(properties, tag, {"typeface": part.font})
         if part.figure is not None:
             self._link_run(properties, part.figure)
+        etree.SubElement(run, _T).text = clean(part.text)
+        last = body.find(_END)
+        if last is not None:
+            body.append(last)
 
     def _link_run(self, properties: Any, figure: Linked) -> None:
         """Make a run the link to its figure's cell, in the run's own colour and without a line below."""

@@ -9,28 +9,27 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import BOTTOM, MIDDLE, RIGHT, Canvas, Run
 from report_jobs.briefing.look import Box
+from report_jobs.briefing.template import Places
 from report_jobs.briefing.text import fit, shrink, width_of, wrap
 from report_jobs.outline.model import Outline, Page
 
-TITLE_BOX = Box(2.15, 0.72, 25.0, 1.82)
 
-
-def draw_frame(canvas: Canvas, outline: Outline, page: Page, number: int, total: int) -> None:
-    """Draw the frame of a slide."""
-    canvas.rect(Box(look.MARGIN, 1.0, 0.17, 1.25), look.RED, name="title_bar")
-    title(canvas, page.title, TITLE_BOX)
-    corner = Box(27.3, 0.95, look.WIDTH - look.MARGIN - 27.3, 1.1)
+def draw_frame(canvas: Canvas, outline: Outline, page: Page, number: int, total: int, places: Places) -> None:
+    """Draw the frame of a slide, each part at its place in the template."""
+    title(canvas, page.title, places["title"])
+    canvas.rect(places["title_bar"], look.RED, name="title_bar")
     parts = [[Run(outline.issue, 10, look.GREY)], [Run(page.corner, 10, look.GOLD_TEXT, bold=True)]]
-    canvas.text(corner, parts, align=RIGHT, anchor=MIDDLE, name="corner")
-    right = look.WIDTH - look.MARGIN
-    canvas.line(look.MARGIN, 2.62, right, 2.62, look.RED, 2.25, name="rule_red")
-    canvas.line(look.MARGIN, 2.72, right, 2.72, look.GOLD, 0.75, name="rule_gold")
-    canvas.line(look.MARGIN, 17.95, right, 17.95, look.RULE, 0.75, name="rule_foot")
-    source = Box(look.MARGIN, 18.03, 24.5, 0.5)
-    canvas.text(source, [Run(page.source, 9, look.GREY)], anchor=MIDDLE, name="source")
-    foot = Box(26.5, 18.03, right - 26.5, 0.5)
+    canvas.text(places["corner"], parts, align=RIGHT, anchor=MIDDLE, name="corner")
+    for name, color, points in (
+        ("rule_red", look.RED, 2.25),
+        ("rule_gold", look.GOLD, 0.75),
+        ("rule_foot", look.RULE, 0.75),
+    ):
+        rule = places[name]
+        canvas.line(rule.left, rule.top, rule.left + rule.width, rule.top, color, points, name=name)
+    canvas.text(places["source"], [Run(page.source, 9, look.GREY)], anchor=MIDDLE, name="source")
     told = w.PAGE.format(mark=outline.mark, number=number, total=total)
-    canvas.text(foot, [Run(told, 9, look.GREY)], align=RIGHT, anchor=MIDDLE, name="page")
+    canvas.text(places["page"], [Run(told, 9, look.GREY)], align=RIGHT, anchor=MIDDLE, name="page")
 
 
 def title(canvas: Canvas, text: str, box: Box, *, size: float | None = None, hidden: bool = False) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
 from pptx.util import Cm, Emu
 
+DASH = MSO_LINE.DASH
 WIDTH, HEIGHT, MARGIN = 33.867, 19.05, 1.6
 BODY_TOP, BODY_BOTTOM = 3.15, 17.75
 

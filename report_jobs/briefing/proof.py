@@ -76,7 +76,7 @@ class Package:
 def package_faults(data: bytes) -> list[str]:
     """Say what is wrong with a deck, one sentence each; an empty list is a sound deck."""
     package = Package(data)
-    found = [*_parts(package), *_relations(package), *_charts(package)]
+    found = [*_parts(package), *_relations(package), *_used(package), *_charts(package)]
     titles: dict[str, int] = {}
     for number, part, tree in package.slides:
         found += _shapes(number, tree)
@@ -109,7 +109,7 @@ def _parts(package: Package) -> Iterator[str]:
 
 
 def _relations(package: Package) -> Iterator[str]:
-    """Look at relationships: each leads to a part, each that is used is there, no part is out of reach."""
+    """Look at relationships: each leads to a part, no part is out of reach."""
     reached, queue = set[str](), [""]
     while queue:
         part = queue.pop()
@@ -122,14 +122,17 @@ def _relations(package: Package) -> Iterator[str]:
             elif target not in reached:
                 reached.add(target)
                 queue.append(target)
-    for name, tree in package.trees.items():
-        known = package.relations(name)
-        used = {v for e in tree.iter() for k, v in e.attrib.items() if k.startswith(_R) and v}
-        if used - known.keys():
-            yield _fault("dangling", what=name)
     for name in package.parts:
         if not name.endswith(".rels") and name != "[Content_Types].xml" and name not in reached:
             yield _fault("unreached", what=name)
+
+
+def _used(package: Package) -> Iterator[str]:
+    """Look at relationships that a part speaks of: each is there."""
+    for name, tree in package.trees.items():
+        used = {v for e in tree.iter() for k, v in e.attrib.items() if k.startswith(_R) and v}
+        if used - package.relations(name).keys():
+            yield _fault("dangling", what=name)
 
 
 def _shapes(number: int, tree: Any) -> Iterator[str]:
@@ -164,7 +167,7 @@ def _links(package: Package, number: int, part: str, tree: Any) -> Iterator[str]
 
 def _title(number: int, tree: Any, seen: dict[str, int]) -> Iterator[str]:
     """Look at the title: there, the first that is read, unlike the others."""
-    shapes = [e for e in tree.iter(f"{_P}sp", f"{_P}graphicFrame", f"{_P}pic", f"{_P}cxnSp")]
+    shapes = list(tree.iter(f"{_P}sp", f"{_P}graphicFrame", f"{_P}pic", f"{_P}cxnSp"))
     titles = [s for s in shapes if any(p.get("type") in ("title", "ctrTitle") for p in s.iter(f"{_P}ph"))]
     text = _text_of(titles[0]).strip() if titles else ""
     if not text:

@@ -47,3 +47,26 @@ FAULTS = {
     "formula": "图表的数据工作簿 {what} 里有公式",
     "chart_differs": "图表 {what} 画的数与其数据工作簿不一致",
 }
+"""What an own template must hold, by name, and what it says of itself."""
+PLACES = {
+    "title": "标题（占位符）",
+    "title_bar": "标题左侧的红条",
+    "corner": "右上角：期号、起止日期",
+    "rule_red": "标题下的红线",
+    "rule_gold": "红线下的金线",
+    "rule_foot": "页脚上的细线",
+    "source": "左下角：来源、数据截止时间、应报和实报",
+    "page": "右下角：标识、页码",
+}
+LAYOUT = "页面"
+TEMPLATE_TITLE = "简报模板：在幻灯片母版的版式“页面”里按名称移动各处"
+TEMPLATE_LINE = "{name}　{what}"
+TEMPLATE_FIXED = (
+    "虚线框内为正文，由程序排版，位置不变；背景、主题字体和母版上的图形可以自行设计。这一页不会出现在简报里。"
+)
+TEMPLATE_KEY = "briefing.template"
+TEMPLATE_NOT_DECK = "{file} 不是 PowerPoint 演示文稿（.pptx）"
+TEMPLATE_SIZE = "{file} 的页面不是 33.867 × 19.05 厘米（16:9）"
+TEMPLATE_MISSING = "{file} 的版式里没有名为“{name}”的形状，现有：{there}；用 yian briefing template 可得到样例"
+TEMPLATE_NOTHING = "没有任何形状"
+TEMPLATE_GONE = "找不到模板文件 {file}"

@@ -160,3 +160,20 @@ def test_command_line__build_and_check(tmp_path, capsys: pytest.CaptureFixture[s
         main(["addin", "check", str(tmp_path / "bad.xlam")])
     assert stopped.value.code == 1
     assert "C00" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["pyopenvba.interpreter", "olefile", "pyvbaanalysis"])
+def test_command_line__check_without_the_tools__says_what_to_install(
+    name: str, tmp_path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    import sys
+
+    from xl_addin.cli import main
+    from xl_addin.package.build import build
+
+    (tmp_path / UNITS).write_bytes(build(office=False))
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(SystemExit) as stopped:
+        main(["addin", "check", str(tmp_path / UNITS)])
+    assert stopped.value.code == 2
+    assert 'pip install "yian[addin]"' in capsys.readouterr().err

@@ -84,8 +84,21 @@ def test_press__python_fails__one_sentence_with_a_number(app: ExcelApplication):
     assert f"{STRINGS['press_failed']} (5)" in str(app.dialogs[-1])
 
 
-def test_press__our_real_add_in_without_python__one_sentence(tmp_path: Path):
-    """Xlwings' own module is in the file; here it finds no Windows, which is an error like any other."""
+def test_press__no_workbook_open__one_sentence_and_nothing_asked(tmp_path: Path):
+    app = running(recording(office=False), tmp_path)
+    app.application.active_book = None
+    app.run("Dispatch.Press", "intake")
+    assert app.run("xlwings.Asked") == ""
+    assert STRINGS["no_workbook"] in str(app.dialogs[-1])
+
+
+def test_is_standard__no_workbook_open__false(tmp_path: Path):
+    app = running(recording(office=False), tmp_path)
+    app.application.active_book = None
+    assert app.run("Standard.IsStandard") is False
+
+
+def test_build__module_of_xlwings__whole_in_the_real_add_in():
     modules = Opened.of(build(office=False)).modules
     assert "RunPython" in modules["xlwings"]
     assert modules["xlwings"].count("Declare PtrSafe") > 3

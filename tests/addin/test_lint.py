@@ -7,6 +7,10 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import compress, decompress
 
 from xl_addin.package import build as builder
 from xl_addin.package.build import build
@@ -68,6 +72,10 @@ RIBBON_FAULTS = {
     "image and imageMso": ("R12", swap(RIBBON, 'image="intake"', 'image="intake" imageMso="FileSave"')),
     "unknown imageMso": ("R13", swap(RIBBON, 'image="intake"', 'imageMso="NoSuchPicture"')),
     "image part missing": ("R14", drop("customUI/images/intake.png")),
+    "image relation of another kind": (
+        "R14",
+        swap("customUI/_rels/customUI14.xml.rels", "relationships/image", "relationships/movie"),
+    ),
     "image relation missing": ("R14", swap("customUI/_rels/customUI14.xml.rels", 'Id="intake"', 'Id="other"')),
     "callback missing": ("R15", swap(RIBBON, 'onAction="Ribbon.OnAction"', "")),
     "callback that is not there": ("R16", swap(RIBBON, "Ribbon.OnAction", "Ribbon.OnActoin")),
@@ -162,6 +170,12 @@ CONTAINER_FAULTS = {
     "compound file of version 4": ("C06", binary(b"\x3e\x00\x03\x00\xfe\xff", b"\x3e\x00\x04\x00\xfe\xff")),
     "cache of another Office": ("C07", binary(bytes.fromhex("cc61ffff000100"), bytes.fromhex("cc61b500000100"))),
     "no protection state": ("C08", binary(b"DPB=", b"DPX=")),
+    "sheet of strings lost": ("C11", drop("xl/worksheets/sheet1.xml")),
+    "ribbon lost": ("C11", drop(RIBBON)),
+    "broken sheet of strings": ("C03", swap("xl/worksheets/sheet1.xml", "</worksheet>", "")),
+    "broken relations of the ribbon": ("C03", swap("customUI/_rels/customUI14.xml.rels", "</Relationships>", "")),
+    "project cut off": ("C12", lambda parts: parts.update({"xl/vbaProject.bin": parts["xl/vbaProject.bin"][:1536]})),
+    "project without its list": ("C12", binary("dir".encode("utf-16-le"), "dix".encode("utf-16-le"))),
     "module that PROJECT lacks": ("C09", binary(b"Module=Sentences", b"Module=Sentencez")),
 }
 
@@ -175,8 +189,44 @@ def test_container__one_fault_planted__found(fault: str, sound: dict[str, bytes]
 
 
 def test_container__record_of_a_compatible_version__found(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(builder, "COMPATIBLE", b"none")
-    assert "C10" in codes(build(office=False))
+    monkeypatch.setattr(builder, "DROPPED_RECORDS", set())
+    assert codes(build(office=False)) == {"C10"}
+
+
+def test_container__caches_of_office_left_before_the_source__found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(builder, "CACHE_RECORDS", set())
+    assert codes(build(office=False)) == {"C15"}
+
+
+DIR_FAULTS = {
+    "another language": ("C13", bytes.fromhex("02000400000009040000"), bytes.fromhex("02000400000004080000")),
+    "no library of Office": ("C14", b"{2DF8D04C-", b"{2DF8D04D-"),
+    "text behind a cache": ("C15", bytes.fromhex("31000400000000000000"), bytes.fromhex("3100040000002a000000")),
+}
+
+
+@pytest.mark.parametrize("fault", DIR_FAULTS)
+def test_container__one_fault_planted_in_the_list_of_modules__found(fault: str, sound: dict[str, bytes]):
+    code, old, new = DIR_FAULTS[fault]
+    file = CFB.from_bytes(sound["xl/vbaProject.bin"])
+    records = decompress(file.get_stream_in_storage("VBA", "dir"))
+    assert old in records
+    file.write_stream_in_storage("VBA", "dir", compress(records.replace(old, new, 1)))
+    assert code in codes(packed({**sound, "xl/vbaProject.bin": bytes(file.to_bytes())}))
+
+
+@given(damage=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lint__damaged_anywhere__says_so_or_nothing_and_never_breaks(damage: st.DataObject, sound: dict[str, bytes]):
+    name = damage.draw(st.sampled_from(sorted(part for part in sound if not part.endswith(".png"))))
+    content = bytearray(sound[name])
+    for place, byte in damage.draw(
+        st.lists(st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255)), min_size=1, max_size=30)
+    ):
+        content[place] = byte
+    cut = damage.draw(st.one_of(st.none(), st.integers(0, len(content))))
+    for fault in lint(packed({**sound, name: bytes(content[:cut])})):
+        assert str(fault).startswith(f"{fault.code} ")
 
 
 def test_lint__no_add_in_at_all__one_fault():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from report_jobs.briefing.proof import package_faults
 from tests.briefing.rendered import faults
 from tests.briefing.stress import DECKS, deck
 from tests.validator import faults_of
@@ -25,3 +26,9 @@ def test_drawn__stress_deck__nothing_collides(name: str, tmp_path: Path):
 @pytest.mark.parametrize("name", DECKS)
 def test_schema__stress_deck__no_error(name: str, tmp_path: Path):
     assert faults_of(deck(name), "deck.pptx", tmp_path) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", DECKS)
+def test_package__stress_deck__no_fault(name: str):
+    assert package_faults(deck(name)) == []

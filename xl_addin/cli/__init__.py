@@ -14,6 +14,7 @@ from xl_addin.cli.addin import addin
 from xl_addin.cli.base import Group
 from xl_addin.cli.base import run as run_command
 from xl_addin.cli.books import check, fill, template
+from xl_addin.cli.briefing import briefing
 from xl_addin.cli.jobs import demo, init, run, verify
 from xl_addin.cli.keep import keep, status
 from xl_addin.cli.outbox import audit, outbox
@@ -28,7 +29,7 @@ def cli(debug: bool) -> None:
     """Hold the commands together; `--debug` is read by `main`."""
 
 
-for _command in (demo, init, template, check, fill, run, keep, status, outbox, verify, audit, addin):
+for _command in (demo, init, template, check, fill, run, keep, status, outbox, verify, audit, briefing, addin):
     cli.add_command(_command)
 
 

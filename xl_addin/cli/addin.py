@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from xl_addin.cli import words as w
 from xl_addin.cli.base import ACT, DONE, Group, RefusalError, existing
 
 if TYPE_CHECKING:
+    from xl_addin.package.fault import Fault
     from xl_addin.package.install import Machine, Step
 
 
@@ -26,10 +28,9 @@ def addin() -> None:
 def build(out: Path) -> int:
     """Write programme.xlam and programme-office.xlam, after the lint has found nothing in them."""
     from report_jobs.publish import publish
-    from xl_addin.package.lint import lint
 
     for name, data in _built().items():
-        faults = lint(data)
+        faults = _faults(data)
         if faults:
             raise RefusalError(w.ADDIN_FAULTY.format(file=name, count=len(faults), first=faults[0]))
         publish(out / name, data, shared=True)
@@ -41,12 +42,10 @@ def build(out: Path) -> int:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar=f"[{w.FILE}...]")
 def check(files: tuple[Path, ...]) -> int:
     """Run the lint over add-ins, freshly built ones when none is named; 1 when something is found."""
-    from xl_addin.package.lint import lint
-
     given = {path.name: existing(path).read_bytes() for path in files} or _built()
     code = DONE
     for name, data in given.items():
-        faults = lint(data)
+        faults = _faults(data)
         code = max(code, ACT if faults else DONE)
         click.echo((w.ADDIN_FAULTS if faults else w.ADDIN_SOUND).format(file=name, count=len(faults)))
         for fault in faults:
@@ -54,20 +53,35 @@ def check(files: tuple[Path, ...]) -> int:
     return code
 
 
+def _faults(data: bytes) -> list[Fault]:
+    """Return what the lint finds in one add-in. Raises RefusalError when a tool or xlwings' module is missing."""
+    from xl_addin.package.lint import lint
+
+    with _tools():
+        return lint(data)
+
+
+@contextmanager
+def _tools() -> Iterator[None]:
+    """Say in one sentence what is to be installed when a tool of the extra `addin` is missing."""
+    from xl_addin.package.source import BuildError
+    from xl_addin.package.words import NO_TOOLS
+
+    try:
+        yield
+    except BuildError as error:
+        raise RefusalError(str(error)) from error
+    except ModuleNotFoundError as error:
+        raise RefusalError(NO_TOOLS.format(name=error.name)) from error
+
+
 def _built() -> dict[str, bytes]:
     """Build both add-ins. Raises RefusalError when a tool or a part is missing."""
     from xl_addin.package.build import OFFICE, UNITS
     from xl_addin.package.build import build as build_addin
-    from xl_addin.package.source import BuildError
 
-    try:
+    with _tools():
         return {name: build_addin(office=name == OFFICE) for name in (UNITS, OFFICE)}
-    except BuildError as error:
-        raise RefusalError(str(error)) from error
-    except ModuleNotFoundError as error:
-        from xl_addin.package.words import NO_TOOLS
-
-        raise RefusalError(NO_TOOLS.format(name=error.name)) from error
 
 
 @addin.command("install", help=w.ADDIN_INSTALL)

@@ -54,7 +54,7 @@ class Outcome:
 
     `edits` change cells of rows that exist, `appended` rows are new, `removed` rows go
     (only an inverse removes). `refused` says that nothing is to change, and `message` why.
-    `asks` maps fields that must be given to their headings.
+    `asks` maps fields that must be given to their headings: they are what is marked on the form.
     """
 
     message: str
@@ -63,6 +63,13 @@ class Outcome:
     removed: tuple[Row, ...] = ()
     refused: bool = False
     asks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def selection(self) -> tuple[str, str] | None:
+        """Sheet and row key that a person should see next: the first new row, else the first changed one."""
+        for row in self.appended:
+            return row.__sheet__.name, row.row_key
+        return (self.edits[0].sheet, self.edits[0].row_key) if self.edits else None
 
     def inverse(self, message: str) -> Outcome:
         """Return the outcome that undoes this one."""

@@ -115,7 +115,11 @@ class LiveBook:
         unseen: dict[str, str] = {}
         for number, line in enumerate(block, start=1):
             for column, value in enumerate(line):
-                if isinstance(value, str) and value in ERRORS:
+                if value is None:
+                    continue
+                if isinstance(value, str):
+                    if value not in ERRORS:
+                        continue
                     unseen[cell_name(number, column)] = value
                     line[column] = None
                 elif isinstance(value, dt.datetime) and value.date() == NO_DAY and value.time() != dt.time():

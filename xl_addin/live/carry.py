@@ -30,18 +30,11 @@ def carry_out(desk: Desk, examination: Examination, outcome: Outcome, label: str
     Returns what is to be said. Raises RefusalError, and then nothing was written.
     """
     edits = [_edited(desk, examination, edit) for edit in outcome.edits]
-    appended: list[Change] = []
-    selected: tuple[str, str] | None = None
-    for rows in _by_sheet(outcome.appended):
-        changes = list(_appended(desk, examination, rows))
-        appended += changes
-        selected = selected or (changes[0].title, changes[0].cell)
-    changes = [*edits, *appended]
-    if selected is None and changes:
-        selected = (changes[0].title, changes[0].cell)
-    shown = write_down(desk, changes, label)
-    if selected is not None:
-        desk.book.select(*selected)
+    appended = [change for rows in _by_sheet(outcome.appended) for change in _appended(desk, examination, rows)]
+    shown = write_down(desk, [*edits, *appended], label)
+    if outcome.selection is not None:
+        first = (appended or edits)[0]
+        desk.book.select(first.title, first.cell)
     return outcome.message + shown
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import struct
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from xml.sax.saxutils import escape
 from workbooks.package import normalise
 from xl_addin.package import words as w
 from xl_addin.package.customui import ribbon_xml
-from xl_addin.package.lint_container import NO_CACHE
+from xl_addin.package.dir_stream import COMPATIBLE_RECORD, NO_CACHE, OFFSET_RECORD, STREAM_RECORD, records, stream_of
 from xl_addin.package.source import XLWINGS, BuildError, our_modules, xlwings_module
 from xl_addin.ribbon import buttons_of
 from xl_addin.ribbon.icons.strokes import icon_of
@@ -30,8 +29,8 @@ RIBBON_PART = "customUI/customUI14.xml"
 STRINGS_PART = "xl/worksheets/sheet1.xml"
 PROJECT_PART = "xl/vbaProject.bin"
 CLASSES = ("AppWatch",)
-COMPATIBLE = bytes.fromhex("4a00")
-"""[MS-OVBA] PROJECTCOMPATVERSION: id 0x004A, size 4, version."""
+DROPPED_RECORDS, CACHE_RECORDS = {COMPATIBLE_RECORD}, {OFFSET_RECORD}
+"""Records that other programs than Office leave out of the dir stream, and the one that tells of a cache."""
 
 
 def build(*, office: bool, xlwings: str | None = None) -> bytes:
@@ -74,18 +73,24 @@ def _for_every_version(data: bytes) -> bytes:
     """Return the VBA project as [MS-OVBA] asks it of programs other than Office.
 
     2.3.4.1: version 0xFFFF and no performance cache, so that Office compiles the source;
-    2.3.4.2.1.2: no record of a compatible version.
+    2.3.4.2.1.2: no record of a compatible version; 2.3.4.3: the stream of a module begins with its source.
     """
     from pyopenvba.cfb import CFB
     from pyopenvba.vba import compress, decompress
 
     file = CFB.from_bytes(data)
     file.write_stream_in_storage("VBA", "_VBA_PROJECT", NO_CACHE)
-    records = decompress(file.get_stream_in_storage("VBA", "dir"))
-    at = 6 + struct.unpack("<I", records[2:6])[0]  # behind the record of the system's kind
-    if records[at : at + 2] == COMPATIBLE:
-        records = records[:at] + records[at + 10 :]
-    file.write_stream_in_storage("VBA", "dir", compress(records))
+    kept, stream = [], ""
+    for number, content in records(decompress(file.get_stream_in_storage("VBA", "dir"))):
+        if number == STREAM_RECORD:
+            stream = content.decode("ascii")
+        if number in CACHE_RECORDS:
+            source = file.get_stream_in_storage("VBA", stream)[int.from_bytes(content, "little") :]
+            file.write_stream_in_storage("VBA", stream, source)
+            kept.append((number, bytes(len(content))))
+        elif number not in DROPPED_RECORDS:
+            kept.append((number, content))
+    file.write_stream_in_storage("VBA", "dir", compress(stream_of(kept)))
     return bytes(file.to_bytes())
 
 
