@@ -179,7 +179,7 @@ def child(work: Callable[[], None]) -> int:
 def lighten() -> None:
     """In a child: examine in the process itself, and let stand-ins take the place of register and deck."""
     collect.examine_all = lambda ground, files, done=lambda: None: [  # type: ignore[assignment]
-        examine_file(ground, name, data) for name, data in files
+        examine_file(ground, task) for task in files
     ]
     cycle.artefacts = _stand_ins  # type: ignore[assignment]
     import report_jobs.verify as proof
@@ -187,7 +187,9 @@ def lighten() -> None:
     proof.verify = lambda folder: proof.Report(1, ())  # type: ignore[assignment]
 
 
-def _stand_ins(frozen: Any, jobs: Any, template: bytes | None, progress: Any = None) -> dict[str, bytes]:
+def _stand_ins(
+    frozen: Any, jobs: Any, template: bytes | None, progress: Any = None, names: Any = ()
+) -> dict[str, bytes]:
     told = repr(sorted((k, str(f.value)) for k, f in frozen.figures.values.items())).encode()
     made = {"register.xlsx": _package(told), "briefing.pptx": _package(told[::-1])}
     made |= {f"mail/{m.file}": m.data for m in cycle.mail.messages(frozen, jobs, made)}

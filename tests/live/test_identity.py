@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from report_jobs.collect.child import Ground, examine_all
+from report_jobs.collect.child import Ground, Task, examine_all
 from tests.books import BASE, PERIOD, PLAYBOOK
 from tests.grids import book, saved, table
 from tests.live.engine import open_book
@@ -107,7 +107,7 @@ def _by_button(path: Path) -> dict[str, object]:
 def _on_monday(files: list[Path]) -> Iterator[list[dict[str, str]]]:
     """The findings of the weekly run, whose children read the submitted files."""
     today = PERIOD.cutoff(PLAYBOOK.rhythm).date()
-    answers = examine_all(Ground(PLAYBOOK, PERIOD, today), [(f.name, f.read_bytes()) for f in files])
+    answers = examine_all(Ground(PLAYBOOK, PERIOD, today), [Task(f.name, f.read_bytes()) for f in files])
     for answer in answers:
         assert isinstance(answer, Examination), answer
         yield _as_json(answer)
