@@ -105,7 +105,8 @@ def marks(frozen: Frozen) -> Iterator[Tally]:
             yield row.indicator, str(row.self)
         if row.verified is not None:
             yield row.indicator, "verified"
-            if row.self is not None and _RANK[row.verified] < _RANK[row.self]:
+            ranks = _RANK.get(row.verified), _RANK.get(row.self)  # the playbook may have ratings of its own
+            if ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]:
                 yield row.indicator, "lowered_by_check"
 
     columns = named("yes", "mostly", "no", "verified", "lowered_by_check")
