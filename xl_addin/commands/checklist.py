@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbooks import choices as c
-from workbooks.standard import SHEETS, Assessment, Closure, Pair, SixCheck
+from workbooks.standard import SHEETS, Assessment, Pair, SixCheck
 from xl_addin.commands import words
+from xl_addin.commands.lookup import closure_of
 from xl_addin.commands.outcome import Outcome, Snapshot, edits_of, refuse
 from xl_addin.commands.values import next_number, read_values
 
@@ -51,11 +52,9 @@ def gates(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     values = read_values(sheet, given, snapshot.playbook)
     if values.faults:
         return refuse("".join(values.faults))
-    number = values.values.get("closure_id")
-    row = snapshot.rows.keyed(Closure).get(str(number))
-    if row is None:
-        example = sheet.field("closure_id").example
-        return refuse(words.NO_CLOSURE.format(closure_id=number or words.NONE, example=example))
+    row = closure_of(snapshot, values.values.get("closure_id"))
+    if isinstance(row, Outcome):
+        return row
     if row.office_result is not None:
         return refuse(words.CLOSURE_DECIDED.format(closure_id=row.closure_id))
     answers = {name: values.values.get(name) for name in GATES}

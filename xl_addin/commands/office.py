@@ -8,6 +8,7 @@ from workbooks import choices as c
 from workbooks.row import Value
 from workbooks.standard import SHEETS, Closure, Decision, Order, Problem
 from xl_addin.commands import words
+from xl_addin.commands.lookup import closure_of, problem_of
 from xl_addin.commands.outcome import Outcome, Snapshot, edits_of, refuse
 from xl_addin.commands.values import ask, filled, next_number, read_values
 
@@ -30,18 +31,14 @@ def review(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     values = read_values(sheet, given, snapshot.playbook)
     if values.faults:
         return refuse("".join(values.faults))
-    number = values.values.get("closure_id")
-    row = snapshot.rows.keyed(Closure).get(str(number))
-    if row is None:
-        return refuse(
-            words.NO_CLOSURE.format(closure_id=number or words.NONE, example=sheet.field("closure_id").example)
-        )
+    row = closure_of(snapshot, values.values.get("closure_id"))
+    if isinstance(row, Outcome):
+        return row
     if row.office_result is not None:
         return refuse(words.REVIEWED_ALREADY.format(closure_id=row.closure_id, day=row.office_date or words.NONE))
-    owner = snapshot.rows.keyed(Problem).get(str(row.problem_id))
-    if owner is None:
-        example = SHEETS["problems"].field("problem_id").example
-        return refuse(words.NO_PROBLEM.format(problem_id=row.problem_id or words.NONE, example=example))
+    owner = problem_of(snapshot, row.problem_id)
+    if isinstance(owner, Outcome):
+        return owner
     changes: dict[str, Value] = {"office_date": snapshot.today, **filled(values.values)}
     wanted = _wanted(changes)
     if wanted:

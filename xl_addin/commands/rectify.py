@@ -9,6 +9,7 @@ from workbooks import choices as c
 from workbooks.row import Value
 from workbooks.standard import SHEETS, Action, Closure, Duty, Problem
 from xl_addin.commands import words
+from xl_addin.commands.lookup import problem_of
 from xl_addin.commands.outcome import Edit, Outcome, Snapshot, edits_of, refuse
 from xl_addin.commands.values import ask, filled, next_number, read_values
 
@@ -44,7 +45,7 @@ def action(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     values = read_values(SHEETS["actions"], given, snapshot.playbook)
     if values.faults:
         return refuse("".join(values.faults))
-    owner = _problem(snapshot, values.values.get("problem_id"))
+    owner = problem_of(snapshot, values.values.get("problem_id"))
     if isinstance(owner, Outcome):
         return owner
     if owner.status not in OPEN_TO_ACTIONS:
@@ -70,7 +71,7 @@ def closure(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     values = read_values(SHEETS["closures"], given, snapshot.playbook)
     if values.faults:
         return refuse("".join(values.faults))
-    owner = _problem(snapshot, values.values.get("problem_id"))
+    owner = problem_of(snapshot, values.values.get("problem_id"))
     if isinstance(owner, Outcome):
         return owner
     if owner.status not in OPEN_TO_CLOSURE:
@@ -108,7 +109,7 @@ def extension(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
     values = read_values(sheet, given, snapshot.playbook)
     if values.faults:
         return refuse("".join(values.faults))
-    owner = _problem(snapshot, values.values.get("problem_id"))
+    owner = problem_of(snapshot, values.values.get("problem_id"))
     if isinstance(owner, Outcome):
         return owner
     if owner.status not in (*OPEN_TO_ACTIONS, c.ProblemStatus.FIXED):
@@ -124,15 +125,6 @@ def extension(snapshot: Snapshot, given: Mapping[str, str]) -> Outcome:
         return refuse(words.ASK.format(headings=words.LIST.join(wanted.values())), wanted)
     told = words.EXTENSION_DONE.format(problem_id=owner.problem_id, due=owner.due_date)
     return Outcome(told, edits_of(owner, {"ext_reason": reason, "ext_apply": day}))
-
-
-def _problem(snapshot: Snapshot, problem_id: Value) -> Problem | Outcome:
-    """Return the problem that a number names, or a refusal that says what is wrong."""
-    found = snapshot.rows.keyed(Problem).get(str(problem_id))
-    if found is not None:
-        return found
-    example = SHEETS["problems"].field("problem_id").example
-    return refuse(words.NO_PROBLEM.format(problem_id=problem_id or words.NONE, example=example))
 
 
 def _wrong_status(snapshot: Snapshot, owner: Problem, what: str) -> Outcome:
