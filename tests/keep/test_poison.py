@@ -24,7 +24,8 @@ from xl_addin.cli import main
 
 W47 = Period.parse("2026-W47")
 TEN = dt.datetime(2026, 11, 20, 10)
-POISON = "PZQX"
+POISON = "PZQXJWVKHD"
+"""So long that the letters of a packed attachment never spell it by chance; four once did."""
 ROWS = 500
 
 
