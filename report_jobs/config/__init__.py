@@ -48,10 +48,11 @@ def parse_address(text: str) -> Address:
 
 
 class Briefing(_Strict):
-    """The form of the deck: the short one of six slides, an own template's path."""
+    """The form of the deck: the short one of six slides, an own template's path, whether a PDF goes beside it."""
 
     short: bool = False
     template: str = ""
+    pdf: bool = False
 
 
 class Masking(_Strict):

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from report_jobs import cycle
 from report_jobs.collect import arrivals, collect
@@ -63,8 +64,21 @@ def consolidate(ground: Ground) -> Made:
     """Freeze the period and complete its run folder; its mails are held until the mailing."""
     period = Period.parse(ground.slot.name)
     _fetch(ground)
-    cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
-    return Made()
+    outcome = cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
+    return Made(code=_copied(outcome.folder) if ground.jobs.briefing.pdf else "")
+
+
+def _copied(folder: Path) -> str:
+    """Make the PDF copies of a run and return what went wrong; the period is done without them."""
+    from report_jobs.briefing.pdf import NoOfficeError
+    from report_jobs.copies import make_copies
+
+    try:
+        return "no_pdf" if any(copy.code for copy in make_copies([folder])) else ""
+    except NoOfficeError:
+        return "no_office"
+    except OSError:
+        return "no_pdf"
 
 
 def _fetch(ground: Ground) -> None:

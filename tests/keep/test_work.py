@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from openpyxl import load_workbook
 
-from report_jobs.config import default_jobs, parse_jobs
+from report_jobs.briefing.pdf import NoOfficeError
+from report_jobs.config import Briefing, default_jobs, parse_jobs
 from report_jobs.consolidate import past_from_json, past_of, past_to_json
+from report_jobs.copies import Copy
 from report_jobs.keep import work
 from report_jobs.keep.annex import annex, month_before
 from report_jobs.keep.slots import Slot
@@ -78,3 +83,21 @@ def test_annex__month_without_a_period__nothing(tmp_path: Path):
     saved_weeks(tmp_path)
     assert work.send_annex(ground(tmp_path, dt.date(2027, 3, 1), "2027-03")).code == "no_period"
     assert len(work.send_annex(ground(tmp_path, dt.date(2026, 12, 1), "2026-12")).mails) == 2
+
+
+@pytest.mark.parametrize(("trouble", "code"), [(NoOfficeError(), "no_office"), (OSError("full"), "no_pdf")])
+def test_consolidate__pdf_cannot_be_made__period_is_done_all_the_same(
+    trouble: Exception, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object) -> list[Copy]:
+        raise trouble
+
+    monkeypatch.setattr("report_jobs.copies.make_copies", fail)
+    monkeypatch.setattr("report_jobs.cycle.consolidate", lambda *_, **__: SimpleNamespace(folder=tmp_path))
+    plain = ground(tmp_path, dt.date(2026, 11, 20))
+    asked = plain.jobs.model_copy(update={"briefing": Briefing(pdf=True)})
+    assert work.consolidate(plain) == work.Made()
+    assert work.consolidate(dataclasses.replace(plain, jobs=asked)) == work.Made(code=code)
+    told = Copy(tmp_path / "briefing.pptx", code="timeout")
+    monkeypatch.setattr("report_jobs.copies.make_copies", lambda *_: [told])
+    assert work.consolidate(dataclasses.replace(plain, jobs=asked)).code == "no_pdf"

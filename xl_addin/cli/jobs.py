@@ -23,6 +23,7 @@ from xl_addin.cli.base import (
     progress,
     workplace_option,
 )
+from xl_addin.cli.copies import Told, make_pdfs
 
 
 @click.command("demo", cls=Command, help=w.DEMO)
@@ -57,16 +58,21 @@ def init(folder: Path) -> int:
 @click.command("run", cls=Command, help=w.RUN)
 @period_option
 @workplace_option
-def run(period: str | None, workplace: Path | None) -> int:
+@click.option("--pdf/--no-pdf", default=None, help=w.PDF)
+def run(period: str | None, workplace: Path | None, pdf: bool | None) -> int:
     """Run one period; 1 when somebody must act on it."""
+    from report_jobs.config import read_jobs
     from report_jobs.cycle import UnreconciledError, run_period
     from report_jobs.workplace import Workplace
 
     root = here(workplace)
     week = period_of(period, playbook_of(root))
+    told = Told()
     try:
         with progress() as advance:
             outcome = run_period(Workplace(root), week, advance)
+            if read_jobs(Workplace(root).jobs).briefing.pdf if pdf is None else pdf:
+                told = make_pdfs([outcome.folder], advance, needed=False)
     except UnreconciledError as error:
         raise RefusalError(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
     sentence = w.RUN_ALREADY if outcome.already else w.RUN_DONE
@@ -76,7 +82,9 @@ def run(period: str | None, workplace: Path | None) -> int:
             click.echo(template.format(count=len(units), names=w.LIST.join(units)))
     if outcome.strays:
         click.echo(w.RUN_STRAYS.format(count=outcome.strays))
-    return ACT if outcome.refused or outcome.missing or outcome.strays else DONE
+    for line in told.lines:
+        click.echo(line)
+    return ACT if outcome.refused or outcome.missing or outcome.strays else told.code
 
 
 @click.command("verify", cls=Command, help=w.VERIFY)
