@@ -65,20 +65,29 @@ def consolidate(ground: Ground) -> Made:
     period = Period.parse(ground.slot.name)
     _fetch(ground)
     outcome = cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
-    return Made(code=_copied(outcome.folder) if ground.jobs.briefing.pdf else "")
+    return Made(code=_beside(ground.jobs, outcome.folder))
 
 
-def _copied(folder: Path) -> str:
-    """Make the PDF copies of a run and return what went wrong; the period is done without them."""
+def _beside(jobs: Jobs, folder: Path) -> str:
+    """Make what is wanted beside a run and return what went wrong; the period is done without it."""
     from report_jobs.briefing.pdf import NoOfficeError
+    from report_jobs.briefs import ChangedError, make_briefs
     from report_jobs.copies import make_copies
 
+    code = ""
     try:
-        return "no_pdf" if any(copy.code for copy in make_copies([folder])) else ""
+        if jobs.briefing.unit_briefs:
+            make_briefs(folder)
+    except (ChangedError, ConfigError, OSError):
+        code = "no_briefs"
+    try:
+        if jobs.briefing.pdf and any(copy.code for copy in make_copies([folder])):
+            return code or "no_pdf"
     except NoOfficeError:
-        return "no_office"
+        return code or "no_office"
     except OSError:
-        return "no_pdf"
+        return code or "no_pdf"
+    return code
 
 
 def _fetch(ground: Ground) -> None:

@@ -256,3 +256,41 @@ def test_pdf__no_libreoffice__said_in_one_sentence_and_the_run_goes_on(
     assert told.out.count("没有装 LibreOffice") == told.err.count("没有装 LibreOffice") == 1
     assert told.err.strip().count("\n") == 0
     assert fingerprint(ran.root) == before
+
+
+def test_unit_briefs__beside_the_run__same_bytes_and_only_of_what_was_frozen(
+    ran: Workplace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Asked for at the run or long after it: the same files, and the run and its record stay as they are."""
+    copy = Workplace(tmp_path / "copy")
+    shutil.copytree(ran.root, copy.root)
+    before, folder = fingerprint(copy.root), copy.run(W47)
+
+    def call(*arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        return int(stopped.value.code or 0), capsys.readouterr().out
+
+    command = ["run", "--workplace", str(copy.root), "--period", str(W47), "--unit-briefs"]
+    assert "已做好单位简报 4 份" in call(*command)[1]
+    made = fingerprint(folder / "briefs")
+    assert set(made) == {f"{unit}.pptx" for unit in UNITS}
+    after = fingerprint(copy.root)
+    assert {path: after[path] for path in before} == before
+    assert len(after) == len(before) + len(UNITS)
+    assert "单位简报没有变化" in call(*command)[1]
+    shutil.rmtree(folder / "briefs")
+    code, out = call("briefing", "units", str(copy.run(W46)), str(folder))
+    assert (code, out.count("已做好单位简报 4 份")) == (0, 2)
+    assert fingerprint(folder / "briefs") == made
+    assert verify(folder).faults == ()
+
+    shutil.copy(folder / "briefs" / "QY001.pptx", folder / "briefs" / "SZ001.pptx")
+    assert [told for told in verify(folder).faults if "SZ001.pptx" in told]
+    shutil.rmtree(folder / "briefs")
+    text = copy.playbook.read_text(encoding="utf-8")
+    copy.playbook.write_text(text.replace("light_due_days = 7", "light_due_days = 30"), encoding="utf-8")
+    code, out = call("briefing", "units", str(folder))
+    assert code == 1
+    assert "没有做单位简报" in out
+    assert not (folder / "briefs").exists()

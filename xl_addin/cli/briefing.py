@@ -8,7 +8,7 @@ import click
 
 from xl_addin.cli import words as w
 from xl_addin.cli.base import DONE, Group, progress
-from xl_addin.cli.copies import make_pdfs, runs_of
+from xl_addin.cli.copies import make_pdfs, make_unit_briefs, runs_of
 
 
 @click.group("briefing", cls=Group, help=w.BRIEFING)
@@ -35,6 +35,16 @@ def template(out: Path) -> int:
 def pdf(folders: tuple[Path, ...]) -> int:
     """Make the PDF copies of some runs."""
     with progress() as advance:
-        told = make_pdfs(runs_of(folders), advance, needed=True)
+        told = make_pdfs(runs_of(folders, "pdf"), advance, needed=True)
+    click.echo("\n".join(told.lines))
+    return told.code
+
+
+@briefing.command("units", help=w.BRIEFING_UNITS)
+@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="RUN...")
+def units(folders: tuple[Path, ...]) -> int:
+    """Make the briefs of the units of some runs."""
+    with progress() as advance:
+        told = make_unit_briefs(runs_of(folders, "units"), advance)
     click.echo("\n".join(told.lines))
     return told.code

@@ -1,4 +1,4 @@
-"""What can be made beside a run when somebody asks for it: PDF copies of its decks."""
+"""What can be made beside a run when somebody asks for it: briefs of its units, PDF copies of its decks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,38 @@ class Told:
     code: int = DONE
 
 
-def runs_of(folders: Sequence[Path]) -> list[Path]:
+def runs_of(folders: Sequence[Path], command: str) -> list[Path]:
     """Return run folders; refuse what is none."""
     for folder in folders:
         if not (folder / "run.json").is_file():
-            raise RefusalError(w.PDF_NOT_RUN.format(folder=folder))
+            raise RefusalError(w.NOT_RUN.format(folder=folder, command=command))
     return list(folders)
+
+
+def make_beside(folder: Path, advance: Advance, *, briefs: bool, pdf: bool) -> Told:
+    """Make what is wanted beside a run; what cannot be made is said, and the run stands."""
+    told = make_unit_briefs([folder], advance) if briefs else Told()
+    if pdf:
+        more = make_pdfs([folder], advance, needed=False)
+        told = Told([*told.lines, *more.lines], max(told.code, more.code))
+    return told
+
+
+def make_unit_briefs(folders: Sequence[Path], advance: Advance) -> Told:
+    """Make the units' briefs of some runs."""
+    from report_jobs.briefs import FOLDER, ChangedError, make_briefs
+
+    told = Told()
+    for folder in folders:
+        try:
+            changed = make_briefs(folder, lambda done, total: advance("briefs", done, total))
+        except ChangedError as error:
+            told.lines.append(w.BRIEFS_CHANGED.format(folder=folder, count=error.count))
+            told.code = ACT
+            continue
+        sentence = w.BRIEFS_DONE if changed else w.BRIEFS_KEPT
+        told.lines.append(sentence.format(count=len(changed), place=folder / FOLDER))
+    return told
 
 
 def make_pdfs(folders: Sequence[Path], advance: Advance, *, needed: bool) -> Told:

@@ -23,7 +23,7 @@ from xl_addin.cli.base import (
     progress,
     workplace_option,
 )
-from xl_addin.cli.copies import Told, make_pdfs
+from xl_addin.cli.copies import make_beside
 
 
 @click.command("demo", cls=Command, help=w.DEMO)
@@ -58,8 +58,9 @@ def init(folder: Path) -> int:
 @click.command("run", cls=Command, help=w.RUN)
 @period_option
 @workplace_option
+@click.option("--unit-briefs/--no-unit-briefs", default=None, help=w.UNIT_BRIEFS)
 @click.option("--pdf/--no-pdf", default=None, help=w.PDF)
-def run(period: str | None, workplace: Path | None, pdf: bool | None) -> int:
+def run(period: str | None, workplace: Path | None, unit_briefs: bool | None, pdf: bool | None) -> int:
     """Run one period; 1 when somebody must act on it."""
     from report_jobs.config import read_jobs
     from report_jobs.cycle import UnreconciledError, run_period
@@ -67,12 +68,16 @@ def run(period: str | None, workplace: Path | None, pdf: bool | None) -> int:
 
     root = here(workplace)
     week = period_of(period, playbook_of(root))
-    told = Told()
     try:
         with progress() as advance:
             outcome = run_period(Workplace(root), week, advance)
-            if read_jobs(Workplace(root).jobs).briefing.pdf if pdf is None else pdf:
-                told = make_pdfs([outcome.folder], advance, needed=False)
+            wanted = read_jobs(Workplace(root).jobs).briefing
+            told = make_beside(
+                outcome.folder,
+                advance,
+                briefs=wanted.unit_briefs if unit_briefs is None else unit_briefs,
+                pdf=wanted.pdf if pdf is None else pdf,
+            )
     except UnreconciledError as error:
         raise RefusalError(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
     sentence = w.RUN_ALREADY if outcome.already else w.RUN_DONE
