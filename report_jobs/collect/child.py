@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +16,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 
+from report_jobs import children
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
@@ -166,8 +166,7 @@ def _prove(ground: Ground) -> None:
 
 
 def _pool(ground: Ground, workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(ground,))
+    return children.pool(workers, _begin, ground)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
