@@ -28,9 +28,12 @@ def build(outline: Outline, *, template: bytes | None = None, file: str = "") ->
         slide = deck.slides.add_slide(layout)
         blank(slide)
         canvas = Canvas(slide, outline.register)
-        if page.layout != "cover":
-            draw_frame(canvas, outline, page, number, len(pages), places)
-        LAYOUTS[page.layout](canvas, outline, page)
+        if page.layout == "cover":
+            LAYOUTS[page.layout](canvas, outline, page)
+        else:
+            draw_foot = draw_frame(canvas, outline, page, number, len(pages), places)
+            LAYOUTS[page.layout](canvas, outline, page)
+            draw_foot()
         canvas.notes(page.notes)
     properties = deck.core_properties
     properties.title, properties.author, properties.last_modified_by = outline.issue, outline.office, outline.office

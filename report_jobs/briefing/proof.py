@@ -18,6 +18,7 @@ import openpyxl
 from lxml import etree
 
 from report_jobs.briefing import words as w
+from report_jobs.briefing.proof_page import page_faults
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -87,6 +88,7 @@ def package_faults(data: bytes, register: str = "register.xlsx") -> list[str]:
         found += _links(package, number, part, tree)
         found += _title(number, tree, titles)
         found += _texts(package, number, part, tree)
+        found += page_faults(number, tree)
     return list(dict.fromkeys(found))
 
 
