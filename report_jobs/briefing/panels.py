@@ -5,7 +5,7 @@ from __future__ import annotations
 from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import CENTER, MIDDLE, Canvas, Run
-from report_jobs.briefing.cards import draw_cards
+from report_jobs.briefing.cards import SPARE, draw_cards
 from report_jobs.briefing.charts import draw_chart
 from report_jobs.briefing.frame import section
 from report_jobs.briefing.gantt import draw_plan
@@ -178,5 +178,5 @@ def issues(canvas: Canvas, outline: Outline, page: Page) -> None:
             canvas.text(Box(box.left + 1.1, box.top + 2.84, 1.1, 0.6), word, anchor=MIDDLE, name="light_word")
         body_width = box.width - 3.0
         body_size = shrink(point.body, body_width, (18, 16, 15, 14), 2)
-        body = [Run(fit(point.body, body_width, body_size, 3), body_size, look.GREY)]
+        body = [Run(fit(point.body, body_width - SPARE, body_size, 3), body_size, look.GREY)]
         canvas.text(Box(box.left + 2.3, box.top + 1.5, body_width, height - 1.8), body, spacing=1.2, name="point_body")

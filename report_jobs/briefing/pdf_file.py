@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -14,7 +15,9 @@ _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PACKED = re.compile(rb"/Type\s*/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TABLE = re.compile(rb"xref|\d+\s+\d+\s+obj")
-_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
+_PML = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONS = "ppt/_rels/presentation.xml.rels"
 _ID = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>\s*\]")
 _SUM = re.compile(rb"(/DocChecksum\s*/)[0-9A-Fa-f]{32}")
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
@@ -44,13 +47,16 @@ def pages_of(pdf: bytes) -> int:
 
 
 def slides_of(deck: bytes) -> int:
-    """Count the slides of a deck that are shown; 0 when it is none."""
+    """Count the slides that a deck lists and shows; 0 when it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(deck)) as package:
-            slides = [package.read(name) for name in package.namelist() if _SLIDE.fullmatch(name)]
-        return sum(etree.fromstring(slide).get("show", "1") not in ("0", "false") for slide in slides)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError):
+            listed = etree.fromstring(package.read("ppt/presentation.xml")).iter(f"{_PML}sldId")
+            known = {e.get("Id"): e.get("Target") for e in etree.fromstring(package.read(_RELATIONS))}
+            names = [posixpath.normpath(posixpath.join("/ppt", known[e.get(f"{_REL}id")])) for e in listed]
+            slides = [etree.fromstring(package.read(name.lstrip("/"))) for name in names]
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError):
         return 0
+    return sum(slide.get("show", "1") not in ("0", "false") for slide in slides)
 
 
 def settled(pdf: bytes, deck: bytes) -> bytes:

@@ -14,6 +14,8 @@ import time
 import zipfile
 from pathlib import Path
 
+PML = "http://schemas.openxmlformats.org/presentationml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STARTS = "YIAN_FAKE_OFFICE"
 """Names the file in which each start leaves a line, and each process its number."""
 
@@ -23,9 +25,16 @@ def deck(plan: str, slides: int = 2, hidden: int = 0) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("plan.txt", plan)
-        for number in range(slides + hidden):
-            shown = ' show="0"' if number >= slides else ""
-            package.writestr(f"ppt/slides/slide{number + 1}.xml", f"<sld{shown}/>")
+        numbers = range(1, slides + hidden + 1)
+        for number in numbers:
+            shown = ' show="0"' if number > slides else ""
+            package.writestr(f"ppt/slides/slide{number}.xml", f"<sld{shown}/>")
+        listed = "".join(f'<p:sldId r:id="r{number}"/>' for number in numbers)
+        package.writestr(
+            "ppt/presentation.xml", f'<p:presentation xmlns:p="{PML}" xmlns:r="{REL}">{listed}</p:presentation>'
+        )
+        known = "".join(f'<a Id="r{number}" Target="slides/slide{number}.xml"/>' for number in numbers)
+        package.writestr("ppt/_rels/presentation.xml.rels", f"<a>{known}</a>")
         core = '<a xmlns:d="http://purl.org/dc/terms/"><d:modified>2026-11-20T18:00:00Z</d:modified></a>'
         package.writestr("docProps/core.xml", core)
     return buffer.getvalue()
