@@ -9,6 +9,7 @@ by itself after the last deck, so that even a run that is killed leaves no proce
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import shutil
 import signal
@@ -23,7 +24,7 @@ from report_jobs.briefing import words as w
 from report_jobs.briefing.pdf_file import PdfError, pages_of, settled, slides_of
 
 SECONDS = 120.0
-"""How long one deck may take, the start of the program included."""
+"""How long ten slides of one deck may take, the start of the program included."""
 TIMEOUT, CRASHED, BROKEN = "timeout", "crashed", "broken"
 Drawn = bytes | str
 """A PDF, or the code of what went wrong."""
@@ -60,10 +61,11 @@ def office() -> str:
 
 
 def draw(decks: Sequence[Path], seconds: float = SECONDS) -> Iterator[tuple[Path, Drawn]]:
-    """Yield each deck with its PDF or a code, in the order in which they are done; `seconds` are for one deck.
+    """Yield each deck with its PDF or a code, in the order in which they are done.
 
-    The same decks together give the same bytes on one installation. Raises NoOfficeError at the first
-    step, OSError when a deck cannot be read or the disk fails.
+    `seconds` are for each ten slides of one deck, begun or whole. The same decks together give the
+    same bytes on one installation. Raises NoOfficeError at the first step, OSError when a deck
+    cannot be read or the disk fails.
     """
     program, waiting, barren = office(), list(decks), 0
     with tempfile.TemporaryDirectory(prefix="yian_", ignore_cleanup_errors=True) as name:
@@ -89,8 +91,9 @@ class _Batch:
         self._in, self._out, self._home = folder / "in", folder / "out", folder
         for made in (self._in, self._out):
             made.mkdir(parents=True)
-        names = [f"{number:05}" for number in range(len(self.decks))]
         self._data = [deck.read_bytes() for deck in self.decks]
+        self._slides = list(map(slides_of, self._data))
+        names = [f"{number:05}" for number in range(len(self.decks))]
         for name, data in zip(names, self._data, strict=True):
             (self._in / f"{name}.pptx").write_bytes(data)
         self._pdfs = [self._out / f"{name}.pdf" for name in names]
@@ -107,7 +110,7 @@ class _Batch:
                 while at + 1 < len(self._pdfs) and self._pdfs[at + 1].exists():  # it has begun with the next one
                     yield self._drawn(at)
                     at, since = at + 1, time.monotonic()
-                overdue = time.monotonic() - since > self.seconds
+                overdue = time.monotonic() - since > self.seconds * max(1, math.ceil(self._slides[at] / 10))
         whole = not overdue and process.returncode == 0
         while at < len(self.decks):
             deck, drawn = self._drawn(at)
@@ -121,7 +124,7 @@ class _Batch:
     def _drawn(self, number: int) -> tuple[Path, Drawn]:
         try:
             pdf = self._pdfs[number].read_bytes()
-            if pages_of(pdf) != slides_of(self._data[number]):
+            if pages_of(pdf) != self._slides[number]:
                 return self.decks[number], BROKEN
             return self.decks[number], settled(pdf, self._data[number])
         except (FileNotFoundError, PdfError):

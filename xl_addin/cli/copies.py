@@ -56,7 +56,7 @@ def make_unit_briefs(folders: Sequence[Path], advance: Advance) -> Told:
 
 def make_pdfs(folders: Sequence[Path], advance: Advance, *, needed: bool) -> Told:
     """Make the PDF copies of some runs; without LibreOffice it is said, and only when `needed` counts as failure."""
-    from report_jobs.briefing.pdf import SECONDS, NoOfficeError
+    from report_jobs.briefing.pdf import NoOfficeError
     from report_jobs.copies import make_copies
 
     told = Told()
@@ -75,6 +75,6 @@ def make_pdfs(folders: Sequence[Path], advance: Advance, *, needed: bool) -> Tol
         told.lines.append(w.PDF_KEPT.format(count=kept))
     for copy in copies:
         if copy.code:
-            told.lines.append(w.PDF_FAULTS[copy.code].format(deck=copy.deck, pdf=copy.pdf, seconds=int(SECONDS)))
+            told.lines.append(w.PDF_FAULTS[copy.code].format(deck=copy.deck, pdf=copy.pdf))
             told.code = ACT
     return told

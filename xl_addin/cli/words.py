@@ -201,7 +201,7 @@ BRIEFS_DONE = "已做好单位简报 {count} 份：{place}"
 BRIEFS_KEPT = "单位简报没有变化：{place}"
 BRIEFS_CHANGED = "没有做单位简报：{folder} 与运行时的记录有 {count} 处不一致（文件或工作手册改过）；请运行 yian verify {folder} 查看。"
 PDF_FAULTS = {
-    "timeout": "没有做 {pdf}：LibreOffice 用了 {seconds} 秒仍未完成，已停止；请关闭占用内存的程序后再运行 yian briefing pdf。",
+    "timeout": "没有做 {pdf}：LibreOffice 过久没有完成，已停止；请关闭占用内存的程序后再运行 yian briefing pdf。",
     "crashed": "没有做 {pdf}：LibreOffice 中途退出；请再运行一次 yian briefing pdf，仍不行时用 PowerPoint 打开 {deck} 另存为 PDF。",
     "broken": "没有做 {pdf}：LibreOffice 写出的文件不完整或页数不符；请用 PowerPoint 打开 {deck} 另存为 PDF。",
     "foreign": "没有做 {pdf}：已有一份不是本工具做的 PDF，没有覆盖；要重做，请先把它移走或改名。",
