@@ -11,7 +11,7 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import CENTER, MIDDLE, Canvas, Run
 from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import fit, width_of
+from report_jobs.briefing.text import fit, shrink, width_of, wrap
 from report_jobs.outline.model import Lane, Plan, Span
 
 NAMES = 8.2
@@ -92,14 +92,15 @@ def _weeks(canvas: Canvas, scale: _Scale, top: float, bottom: float) -> None:
 
 
 def _lane(canvas: Canvas, scale: _Scale, lane: Lane, place: Box) -> None:
-    size = min(0.42, place.height * 0.5)
-    canvas.dot(place.left + 0.1, place.top + (place.height - size) / 2, size, lane.light, w.LIGHT_WORDS[lane.light])
+    dot = min(0.42, place.height * 0.5)
+    canvas.dot(place.left + 0.1, place.top + (place.height - dot) / 2, dot, lane.light, w.LIGHT_WORDS[lane.light])
     word = [Run(w.LIGHT_NAMES[lane.light][0], 11, look.INK)]
     canvas.text(Box(place.left + 0.62, place.top, 0.5, place.height), word, anchor=MIDDLE, name="light_word")
-    name = fit(lane.name, 2.8, 12, 1)
+    size, lines = (9.0, 2) if len(wrap(lane.name, 2.8, 10)) > 1 else (shrink(lane.name, 2.8, (12, 11, 10), 1), 1)
+    name = fit(lane.name, 2.8, size, lines)
     canvas.text(
         Box(place.left + 1.15, place.top, 2.9, place.height),
-        [Run(name, 12, look.INK, bold=True)],
+        [Run(name, size, look.INK, bold=True)],
         anchor=MIDDLE,
         name="lane_name",
     )
