@@ -38,7 +38,7 @@ class FakeEngine:
     @staticmethod
     def clean_value_data(data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool) -> Any:
         def clean(value: Any) -> Any:
-            if value is None or value == "":
+            if value == "":
                 return empty_as
             if isinstance(value, ErrorValue):
                 return str(value) if err_to_str else empty_as
@@ -46,7 +46,7 @@ class FakeEngine:
                 return value
             return float(value) if isinstance(value, int) else value
 
-        return [[clean(value) for value in row] for row in data]
+        return [[empty_as if value is None else clean(value) for value in row] for row in data]
 
 
 class Apps(base.Apps):
@@ -207,10 +207,10 @@ class Book(base.Book):
         with warnings.catch_warnings(action="ignore"):
             return {ws.title: ws for ws in openpyxl.load_workbook(self.path, data_only=True).worksheets}
 
-    def result(self, sheet: str, cell: str) -> Any:
-        """The result of one formula, None for one that the file does not hold."""
-        kept = self.stored.get(sheet)
-        return kept[cell].value if kept is not None else None
+    def result(self, sheet: str, place: tuple[int, int]) -> Any:
+        """The result of the formula in one row and column, None for one that the file does not hold."""
+        kept = self.stored[sheet]._cells.get(place) if sheet in self.stored else None
+        return kept.value if kept is not None else None
 
     @property
     def api(self) -> Any:
