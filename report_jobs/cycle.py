@@ -208,7 +208,7 @@ def _make(
     """Build the files beside the run folder, then save period, files and mails in one transaction."""
     names = names_to_mask(workplace.root, jobs)
     beside = f".{frozen.period}.{uuid.uuid4().hex}"
-    template = _template(workplace, jobs)
+    template = briefing.own_template(workplace.root, jobs.briefing.template)
     try:
         made = {**collected.kept, **artefacts(frozen, jobs, template, progress, names)}
         for path, data in made.items():
@@ -227,16 +227,6 @@ def _make(
     if not mine:
         clear(workplace.runs / beside)
     return store.period(saved.period) or saved
-
-
-def _template(workplace: Workplace, jobs: Jobs) -> bytes | None:
-    """Read the office's own template, None when there is none. Raises ConfigError when it is not there."""
-    if not jobs.briefing.template:
-        return None
-    try:
-        return (workplace.root / jobs.briefing.template).read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise briefing.template_gone(jobs.briefing.template) from error
 
 
 def _check_of(path: str) -> Check | None:

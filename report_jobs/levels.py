@@ -39,6 +39,36 @@ def at_level(frozen: Frozen, level: int, names: Iterable[str]) -> Frozen:
     return seen
 
 
+def for_unit(frozen: Frozen, unit: str) -> Frozen:
+    """Return a period as one unit may see it: its own rows, figures and findings, and what the office asks of it.
+
+    Nothing of another unit and nothing of the city is left in it, whatever is built of it afterwards.
+    """
+    mine = frozen.playbook.model_copy(update={"units": tuple(u for u in frozen.playbook.units if u.code == unit)})
+    mine.__dict__.pop("by_code", None)  # kept by the one that it was copied from
+    return dataclasses.replace(
+        frozen,
+        playbook=mine,
+        submissions=tuple(s for s in frozen.submissions if s.unit == unit),
+        returns=tuple(r for r in frozen.returns if r.unit == unit),
+        office=Rows.collect(row for row in frozen.office if getattr(row, "unit_code", None) == unit),
+        figures=_figures_of(frozen.figures, unit),
+        previous=_figures_of(frozen.previous, unit) if frozen.previous is not None else None,
+        trend=tuple((period, _figures_of(figures, unit)) for period, figures in frozen.trend),
+        ranking=tuple(r for r in frozen.ranking if r.unit == unit),
+        alerts=tuple(a for a in frozen.alerts if a.unit == unit),
+        balances=tuple(b for b in frozen.balances if b.unit == unit),
+        changes=tuple(c for c in frozen.changes if c.unit == unit),
+        before={code: rows for code, rows in frozen.before.items() if code == unit},
+        lights={code: lit for code, lit in frozen.lights.items() if code == unit},
+        findings=tuple(f for f in frozen.findings if f.place.unit == unit),
+    )
+
+
+def _figures_of(figures: Figures, unit: str) -> Figures:
+    return Figures({key: figure for key, figure in figures.values.items() if key[1] == unit})
+
+
 def _without_rows(frozen: Frozen) -> tuple[Any, ...]:
     return tuple(dataclasses.replace(found, rows=Rows()) for found in frozen.returns)
 

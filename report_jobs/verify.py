@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from report_jobs import words as w
+from report_jobs.briefing.pdf_file import slides_of
 from report_jobs.briefing.proof import package_faults
 from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
@@ -21,7 +22,9 @@ from report_jobs.cycle import pasts_before
 from report_jobs.frozen import Frozen
 from report_jobs.metrics.declared import METRICS
 from report_jobs.metrics.display import display
+from report_jobs.outline.brief import REGISTER as BRIEF_REGISTER
 from report_jobs.protect.names import names_to_mask
+from report_jobs.register.names import figure_of
 from report_jobs.register.read import figures_in, tallies_in
 from report_jobs.state import Store
 from report_jobs.tallies import tally
@@ -47,20 +50,37 @@ def verify(folder: Path) -> Report:
     Raises FileNotFoundError when it is no run folder, ConfigError, OSError.
     """
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    faults = list(_files(folder, run))
+    faults = list(changed_files(folder, run))
     frozen = recompute(Workplace(folder.parent.parent), folder, run)
     register = (folder / "register.xlsx").read_bytes()
     deck = (folder / "briefing.pptx").read_bytes()
-    faults += _register(frozen, register)
+    faults += register_differs(frozen, register)
     faults += _tallies(frozen, register)
-    shown = list(figures_shown(deck))
-    faults += compare_deck(expected_texts(frozen), shown)
+    texts, shown = expected_texts(frozen), list(figures_shown(deck))
+    faults += compare_deck(texts, shown)
     faults += (w.SLIDE_UNSOUND.format(told=told) for told in package_faults(deck))
     checked = len(run["outputs"]) + len(frozen.figures.values) + len(tally(frozen).values) + len(shown)
+    for path in sorted((folder / "briefs").glob("*.pptx")):
+        brief = path.read_bytes()
+        checked += sum(1 for _ in figures_shown(brief))
+        told = brief_faults(texts, path.stem, brief)
+        faults += (w.BRIEF_UNSOUND.format(file=path.name, told=found) for found in told)
     return Report(checked, tuple(faults))
 
 
-def _files(folder: Path, run: dict[str, Any]) -> Iterator[str]:
+def brief_faults(texts: Mapping[str, str], unit: str, brief: bytes) -> Iterator[str]:
+    """Say what is wrong with a unit's brief: its figures, its parts, a figure that is not the unit's."""
+    shown = list(figures_shown(brief))
+    yield from compare_deck(texts, shown, BRIEF_REGISTER)
+    yield from package_faults(brief, BRIEF_REGISTER)
+    for figure in shown:
+        if (figure_of(figure.name) or ("", ""))[1] != unit:
+            yield w.BRIEF_FOREIGN.format(name=figure.name)
+    if slides_of(brief) != 1:
+        yield w.BRIEF_PAGES
+
+
+def changed_files(folder: Path, run: dict[str, Any]) -> Iterator[str]:
     """Compare every file of the run with the hash that was taken of it."""
     for path, expected in run["outputs"].items():
         try:
@@ -92,7 +112,7 @@ def recompute(workplace: Workplace, folder: Path, run: dict[str, Any]) -> Frozen
     return freeze(playbook, period, collected, pasts)
 
 
-def _register(frozen: Frozen, data: bytes) -> Iterator[str]:
+def register_differs(frozen: Frozen, data: bytes) -> Iterator[str]:
     """Compare every figure with its named cell, in both directions."""
     written = figures_in(data)
     for key in sorted(frozen.figures.values.keys() | written.keys()):
@@ -136,11 +156,14 @@ def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
             yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
 
 
-def compare_deck(texts: Mapping[str, str], shown: Sequence[Shown]) -> Iterator[str]:
-    """Compare every figure of the deck with the recomputed one, at the displayed precision, and look at its link."""
+def compare_deck(texts: Mapping[str, str], shown: Sequence[Shown], register: str = "register.xlsx") -> Iterator[str]:
+    """Compare every figure of a deck with the recomputed one, at the displayed precision, and look at its link.
+
+    `register` is the register as seen from the deck.
+    """
     for figure in shown:
         expected = texts.get(figure.name, "")
         if figure.text != expected:
             yield w.SLIDE_DIFFERS.format(page=figure.page, name=figure.name, found=figure.text, expected=expected)
-        if figure.link != f"register.xlsx#{figure.name}":
+        if figure.link != f"{register}#{figure.name}":
             yield w.SLIDE_UNLINKED.format(page=figure.page, name=figure.name)

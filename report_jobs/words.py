@@ -9,6 +9,9 @@ FIGURE_DIFFERS = "{name}：台账为 {found}，由原始文件重新计算为 {e
 SLIDE_DIFFERS = "简报第 {page} 页 {name} 显示“{found}”，由原始文件重新计算为“{expected}”"
 SLIDE_UNLINKED = "简报第 {page} 页 {name} 没有指向台账的链接"
 SLIDE_UNSOUND = "简报：{told}"
+BRIEF_UNSOUND = "单位简报 {file}：{told}"
+BRIEF_PAGES = "不是一页"
+BRIEF_FOREIGN = "显示了不是本单位的数字 {name}"
 
 DEMO_LINES = (
     "演示完成：{units} 个单位、{weeks} 周，收到 {files} 份文件，每周一次运行，用时 {seconds} 秒。",

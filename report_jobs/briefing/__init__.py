@@ -8,11 +8,11 @@ from report_jobs.briefing.canvas import Canvas
 from report_jobs.briefing.frame import blank, draw_frame
 from report_jobs.briefing.layouts import LAYOUTS
 from report_jobs.briefing.pages import paginate
-from report_jobs.briefing.template import new_deck, places_of, template_gone
+from report_jobs.briefing.template import new_deck, own_template, places_of
 from report_jobs.outline.model import Outline
 from workbooks.package import normalise
 
-__all__ = ["build", "template_gone"]
+__all__ = ["build", "own_template"]
 
 
 def build(outline: Outline, *, template: bytes | None = None, file: str = "") -> bytes:
@@ -28,9 +28,12 @@ def build(outline: Outline, *, template: bytes | None = None, file: str = "") ->
         slide = deck.slides.add_slide(layout)
         blank(slide)
         canvas = Canvas(slide, outline.register)
-        if page.layout != "cover":
-            draw_frame(canvas, outline, page, number, len(pages), places)
-        LAYOUTS[page.layout](canvas, outline, page)
+        if page.layout == "cover":
+            LAYOUTS[page.layout](canvas, outline, page)
+        else:
+            draw_foot = draw_frame(canvas, outline, page, number, len(pages), places)
+            LAYOUTS[page.layout](canvas, outline, page)
+            draw_foot()
         canvas.notes(page.notes)
     properties = deck.core_properties
     properties.title, properties.author, properties.last_modified_by = outline.issue, outline.office, outline.office

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from report_jobs.briefing import look
 from report_jobs.briefing import words as w
-from report_jobs.briefing.canvas import BOTTOM, MIDDLE, Canvas, Run
+from report_jobs.briefing.canvas import BOTTOM, MIDDLE, RIGHT, Canvas, Run
 from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import fit, shrink
-from report_jobs.outline.model import Card, Cards
+from report_jobs.briefing.text import fit, shrink, width_of
+from report_jobs.outline.model import Card, Cards, Counts
 
 GAP = 0.55
 SPARE = 0.4
@@ -61,3 +61,17 @@ def _small(text: str, width: float) -> Run:
     """Write a remark on one line: smaller first, then cut."""
     size = shrink(text, width - SPARE, (11, 10, 9, 8), 1)
     return Run(fit(text, width - SPARE, size, 1), size, look.GREY)
+
+
+def draw_counts(canvas: Canvas, counts: Counts, top: float) -> None:
+    """Lights with words and counts on one line."""
+    left = look.MARGIN
+    for light, word, count in counts.counts:
+        canvas.dot(left, top + 0.18, 0.45, light, w.LIGHT_WORDS[light])
+        shown = count.text
+        number = Run(shown, 18, look.INK, bold=True, figure=count)
+        runs = [Run(f"{word} ", 13, look.GREY), number, Run(f" {counts.measure or w.UNITS}", 13, look.GREY)]
+        canvas.text(Box(left + 0.6, top, 4.2, 0.8), runs, anchor=MIDDLE, name="count")
+        left += 1.9 + width_of(word, 13) + width_of(shown, 18)
+    remark = Box(16.5, top, look.WIDTH - look.MARGIN - 16.5, 0.8)
+    canvas.text(remark, [Run(counts.remark, 10.5, look.GREY)], align=RIGHT, anchor=MIDDLE, name="remark")

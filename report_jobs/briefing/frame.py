@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from pptx.dml.color import RGBColor
 from pptx.slide import Slide
 from pptx.util import Cm
 
@@ -14,22 +17,38 @@ from report_jobs.briefing.text import fit, shrink, width_of, wrap
 from report_jobs.outline.model import Outline, Page
 
 
-def draw_frame(canvas: Canvas, outline: Outline, page: Page, number: int, total: int, places: Places) -> None:
-    """Draw the frame of a slide, each part at its place in the template."""
-    title(canvas, page.title, places["title"])
-    canvas.rect(places["title_bar"], look.RED, name="title_bar")
-    parts = [[Run(outline.issue, 10, look.GREY)], [Run(page.corner, 10, look.GOLD_TEXT, bold=True)]]
-    canvas.text(places["corner"], parts, align=RIGHT, anchor=MIDDLE, name="corner")
-    for name, color, points in (
-        ("rule_red", look.RED, 2.25),
-        ("rule_gold", look.GOLD, 0.75),
-        ("rule_foot", look.RULE, 0.75),
-    ):
-        rule = places[name]
-        canvas.line(rule.left, rule.top, rule.left + rule.width, rule.top, color, points, name=name)
-    canvas.text(places["source"], [Run(page.source, 9, look.GREY)], anchor=MIDDLE, name="source")
+def draw_frame(
+    canvas: Canvas, outline: Outline, page: Page, number: int, total: int, places: Places
+) -> Callable[[], None]:
+    """Draw the frame of a slide, each part at its place in the template: the title first, then what is above the body.
+
+    Return what draws the parts below it; they are read last, and so drawn last.
+    """
     told = w.PAGE.format(mark=outline.mark, number=number, total=total)
-    canvas.text(places["page"], [Run(told, 9, look.GREY)], align=RIGHT, anchor=MIDDLE, name="page")
+    corner = [[Run(outline.issue, 10, look.GREY)], [Run(page.corner, 10, look.GOLD_TEXT, bold=True)]]
+    draws: dict[str, Callable[[Box], object]] = {
+        "title_bar": lambda box: canvas.rect(box, look.RED, name="title_bar"),
+        "corner": lambda box: canvas.text(box, corner, align=RIGHT, anchor=MIDDLE, name="corner"),
+        "rule_red": lambda box: _rule(canvas, box, look.RED, 2.25, "rule_red"),
+        "rule_gold": lambda box: _rule(canvas, box, look.GOLD, 0.75, "rule_gold"),
+        "rule_foot": lambda box: _rule(canvas, box, look.RULE, 0.75, "rule_foot"),
+        "source": lambda box: canvas.text(box, [Run(page.source, 9, look.GREY)], anchor=MIDDLE, name="source"),
+        "page": lambda box: canvas.text(box, [Run(told, 9, look.GREY)], align=RIGHT, anchor=MIDDLE, name="page"),
+    }
+    ordered = sorted(draws, key=lambda name: (round(places[name].top, 1), places[name].left))
+
+    def draw(*, foot: bool) -> None:
+        for name in ordered:
+            if (places[name].top > look.BODY_TOP) is foot:
+                draws[name](places[name])
+
+    title(canvas, page.title, places["title"])
+    draw(foot=False)
+    return lambda: draw(foot=True)
+
+
+def _rule(canvas: Canvas, box: Box, color: RGBColor, points: float, name: str) -> None:
+    canvas.line(box.left, box.top, box.left + box.width, box.top, color, points, name=name)
 
 
 def title(canvas: Canvas, text: str, box: Box, *, size: float | None = None, hidden: bool = False) -> None:

@@ -11,11 +11,13 @@ from report_jobs.briefing import look
 from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import CENTER, MIDDLE, Canvas, Run
 from report_jobs.briefing.look import Box
-from report_jobs.briefing.text import fit, width_of
+from report_jobs.briefing.text import fit, shrink, width_of, wrap
 from report_jobs.outline.model import Lane, Plan, Span
 
 NAMES = 8.2
 """Width of the names of lanes."""
+REMARK = 4.15
+"""Where within it the remarks of lanes begin."""
 MONTHS, DAYS, LEGEND = 0.62, 0.6, 0.75
 TALLEST = 1.1
 FILLS = {"done": look.TAUPE, "good": look.LIGHTS["green"], "late": look.LIGHTS["red"], "plan": look.WHITE}
@@ -73,34 +75,42 @@ def _month_spans(start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, dt.dat
 
 def _weeks(canvas: Canvas, scale: _Scale, top: float, bottom: float) -> None:
     step = 7 * max(1, -(-scale.days // (7 * _WEEKS)))
-    today = scale.at(scale.plan.today)
+    today, told = scale.at(scale.plan.today), False
     for day in range(0, scale.days, step):
         date = scale.plan.start + dt.timedelta(days=day)
         at = scale.at(date)
         canvas.line(at, top + DAYS, at, bottom, look.RULE, 0.5, name="week")
+        if at > today and not told:  # in its place among the days, so that it is read there
+            _today_label(canvas, scale, top)
+            told = True
         if abs(at + 0.5 - today) > 1.9 and at + 1.2 < scale.right:
             canvas.text(
                 Box(at + 0.05, top, 1.3, DAYS), [Run(w.WEEK_DAY.format(date), 9, look.GREY)], anchor=MIDDLE, name="day"
             )
+    if not told:
+        _today_label(canvas, scale, top)
 
 
 def _lane(canvas: Canvas, scale: _Scale, lane: Lane, place: Box) -> None:
-    size = min(0.42, place.height * 0.5)
-    canvas.dot(place.left + 0.1, place.top + (place.height - size) / 2, size, lane.light, w.LIGHT_WORDS[lane.light])
-    name = fit(lane.name, 2.9, 12, 1)
+    dot = min(0.42, place.height * 0.5)
+    canvas.dot(place.left + 0.1, place.top + (place.height - dot) / 2, dot, lane.light, w.LIGHT_WORDS[lane.light])
+    word = [Run(w.LIGHT_NAMES[lane.light][0], 11, look.INK)]
+    canvas.text(Box(place.left + 0.62, place.top, 0.5, place.height), word, anchor=MIDDLE, name="light_word")
+    size, lines = (9.0, 2) if len(wrap(lane.name, 2.8, 10)) > 1 else (shrink(lane.name, 2.8, (12, 11, 10), 1), 1)
+    name = fit(lane.name, 2.8, size, lines)
     canvas.text(
-        Box(place.left + 0.65, place.top, 3.0, place.height),
-        [Run(name, 12, look.INK, bold=True)],
+        Box(place.left + 1.15, place.top, 2.9, place.height),
+        [Run(name, size, look.INK, bold=True)],
         anchor=MIDDLE,
         name="lane_name",
     )
     tone = look.LIGHTS["red"] if lane.light == "red" else look.GREY
     told = [
-        Run(fit(part, NAMES - 3.8, 9, 1), 9, tone if number else look.GREY)
+        Run(fit(part, NAMES - REMARK, 9, 1), 9, tone if number else look.GREY)
         for number, part in enumerate(lane.remark.split("\u3000"))
     ]
     canvas.text(
-        Box(place.left + 3.7, place.top, NAMES - 3.8, place.height),
+        Box(place.left + REMARK - 0.1, place.top, NAMES - REMARK, place.height),
         [[run] for run in told],
         anchor=MIDDLE,
         name="lane_remark",
@@ -122,8 +132,13 @@ def _span(canvas: Canvas, scale: _Scale, span: Span, place: Box) -> None:
 
 
 def _today(canvas: Canvas, scale: _Scale, top: float, bottom: float) -> None:
+    """Draw today's line, over the lanes that it crosses."""
     at = scale.at(scale.plan.today)
     canvas.line(at, top + DAYS - 0.05, at, bottom, look.DEEP_RED, 1.5, dash=True, name="today")
+
+
+def _today_label(canvas: Canvas, scale: _Scale, top: float) -> None:
+    at = scale.at(scale.plan.today)
     width = width_of(scale.plan.today_label, 11) + 0.5
     left = min(at - width / 2, scale.right - width)
     box = Box(left, top + 0.04, width, DAYS - 0.08)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from report_jobs.briefing import look
 from report_jobs.briefing import words as w
+from report_jobs.briefing.brief import brief, brief_absent
 from report_jobs.briefing.canvas import CENTER, LEFT, MIDDLE, RIGHT, TOP, Canvas, Run
-from report_jobs.briefing.cards import draw_cards
+from report_jobs.briefing.cards import draw_cards, draw_counts
 from report_jobs.briefing.charts import draw_chart
 from report_jobs.briefing.frame import section, title
 from report_jobs.briefing.look import BODY, Box
@@ -24,7 +25,7 @@ from report_jobs.briefing.panels import (
     wide_table,
 )
 from report_jobs.briefing.tables import draw_table
-from report_jobs.briefing.text import fit, shrink, width_of
+from report_jobs.briefing.text import fit, shrink
 from report_jobs.outline.model import Cards, Chart, Counts, Outline, Page, Points, Sentence, Table
 
 Layout = Callable[[Canvas, Outline, Page], None]
@@ -107,20 +108,6 @@ def ranking(canvas: Canvas, outline: Outline, page: Page) -> None:
         draw_table(canvas, table, Box(BODY.left, BODY.top + 0.95, BODY.width, BODY.height - 1.5), size=12)
 
 
-def draw_counts(canvas: Canvas, counts: Counts, top: float) -> None:
-    """Lights with words and counts on one line."""
-    left = look.MARGIN
-    for light, word, count in counts.counts:
-        canvas.dot(left, top + 0.18, 0.45, light, w.LIGHT_WORDS[light])
-        shown = count.text
-        number = Run(shown, 18, look.INK, bold=True, figure=count)
-        runs = [Run(f"{word} ", 13, look.GREY), number, Run(f" {w.UNITS}", 13, look.GREY)]
-        canvas.text(Box(left + 0.6, top, 4.2, 0.8), runs, anchor=MIDDLE, name="count")
-        left += 1.9 + width_of(word, 13) + width_of(shown, 18)
-    remark = Box(16.5, top, look.WIDTH - look.MARGIN - 16.5, 0.8)
-    canvas.text(remark, [Run(counts.remark, 10.5, look.GREY)], align=RIGHT, anchor=MIDDLE, name="remark")
-
-
 def alerts(canvas: Canvas, outline: Outline, page: Page) -> None:
     """The table of alerts and one line about the orders."""
     table, points = page.blocks
@@ -178,4 +165,6 @@ LAYOUTS: dict[str, Layout] = {
     "quality": quality,
     "issues": issues,
     "annex": annex,
+    "brief": brief,
+    "brief_absent": brief_absent,
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from report_jobs.briefing import look
+from report_jobs.briefing import words as w
 from report_jobs.briefing.canvas import CENTER, MIDDLE, Canvas, Run
-from report_jobs.briefing.cards import draw_cards
+from report_jobs.briefing.cards import SPARE, draw_cards
 from report_jobs.briefing.charts import draw_chart
 from report_jobs.briefing.frame import section
 from report_jobs.briefing.gantt import draw_plan
@@ -168,10 +169,14 @@ def issues(canvas: Canvas, outline: Outline, page: Page) -> None:
         size = shrink(point.head, width, (20, 18, 16, 14), 1)
         head = [Run(fit(point.head, width, size, 1), size, look.INK, bold=True)]
         canvas.text(Box(box.left + 2.3, box.top + 0.35, width, 1.0), head, anchor=MIDDLE, name="point_head")
-        body_width = box.width - 3.0
-        body_size = shrink(point.body, body_width, (18, 16, 15, 14), 2)
-        body = [Run(fit(point.body, body_width, body_size, 3), body_size, look.GREY)]
-        canvas.text(Box(box.left + 2.3, box.top + 1.5, body_width, height - 1.8), body, spacing=1.2, name="point_body")
         chip = Box(box.left + box.width - 2.4, box.top + 0.5, 1.9, 0.75)
         canvas.rect(chip, look.SAND, line=look.GOLD, name="state_box")
         canvas.text(chip, [Run(point.state, 12, look.GOLD_TEXT, bold=True)], align=CENTER, anchor=MIDDLE, name="state")
+        if point.light:
+            canvas.dot(box.left + 0.62, box.top + 2.95, 0.38, point.light, w.LIGHT_WORDS[point.light])
+            word = [Run(w.LIGHT_WORDS[point.light], 11, look.INK)]
+            canvas.text(Box(box.left + 1.1, box.top + 2.84, 1.1, 0.6), word, anchor=MIDDLE, name="light_word")
+        body_width = box.width - 3.0
+        body_size = shrink(point.body, body_width, (18, 16, 15, 14), 2)
+        body = [Run(fit(point.body, body_width - SPARE, body_size, 3), body_size, look.GREY)]
+        canvas.text(Box(box.left + 2.3, box.top + 1.5, body_width, height - 1.8), body, spacing=1.2, name="point_body")

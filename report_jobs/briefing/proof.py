@@ -18,6 +18,7 @@ import openpyxl
 from lxml import etree
 
 from report_jobs.briefing import words as w
+from report_jobs.briefing.proof_page import page_faults
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -28,7 +29,7 @@ _RESIDUE = re.compile(
     r"\{\{|\}\}|\bnan\b|\bNaN\b|\bNone\b|\binf\b|#(?:REF|N/A|DIV/0|NAME|VALUE)[!?]?|_x[0-9A-F]{4}_|\{\w*\}"
 )
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9}|\d{16}|\d{19})(?!\d)")
-_LINK = re.compile(r"register\.xlsx#(?:fig_M|tal_)\w+")
+_CELL = re.compile(r"(?:fig_M|tal_)\w+")
 _NUMBERED = re.compile(r"\.\d+$")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _RANGE = re.compile(r"(?:'?[^'!]+'?!)?\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
@@ -38,8 +39,9 @@ _ACTIVE = ("vbaProject", "activeX", "oleObject", "ctrlProps")
 class Package:
     """The parts of a deck."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open a deck. Raises zipfile.BadZipFile."""
+    def __init__(self, data: bytes, register: str = "register.xlsx") -> None:
+        """Open a deck whose figures lead to `register`. Raises zipfile.BadZipFile."""
+        self.register = register
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
             self.repeated = [n for n, count in Counter(package.namelist()).items() if count > 1]
@@ -73,9 +75,12 @@ class Package:
         return found
 
 
-def package_faults(data: bytes) -> list[str]:
-    """Say what is wrong with a deck, one sentence each; an empty list is a sound deck."""
-    package = Package(data)
+def package_faults(data: bytes, register: str = "register.xlsx") -> list[str]:
+    """Say what is wrong with a deck, one sentence each; an empty list is a sound deck.
+
+    `register` is the register as seen from the deck.
+    """
+    package = Package(data, register)
     found = [*_parts(package), *_relations(package), *_used(package), *_charts(package)]
     titles: dict[str, int] = {}
     for number, part, tree in package.slides:
@@ -83,6 +88,7 @@ def package_faults(data: bytes) -> list[str]:
         found += _links(package, number, part, tree)
         found += _title(number, tree, titles)
         found += _texts(package, number, part, tree)
+        found += page_faults(number, tree)
     return list(dict.fromkeys(found))
 
 
@@ -115,7 +121,8 @@ def _relations(package: Package) -> Iterator[str]:
         part = queue.pop()
         for target, outside in package.relations(part).values():
             if outside:
-                if not _LINK.fullmatch(target):
+                file, _, cell = target.partition("#")
+                if file != package.register or not _CELL.fullmatch(cell):
                     yield _fault("stray_link", what=target)
             elif target not in package.parts:
                 yield _fault("dangling", what=part)
@@ -161,7 +168,7 @@ def _links(package: Package, number: int, part: str, tree: Any) -> Iterator[str]
         if name.startswith(("fig_", "tal_")):
             links = properties.getparent().getparent().iter(f"{_A}hlinkClick")
             targets = {known.get(link.get(f"{_R}id"), ("", True))[0] for link in links}
-            if targets != {f"register.xlsx#{name}"}:
+            if targets != {f"{package.register}#{name}"}:
                 yield _fault("figure_link", page=number, what=name)
 
 

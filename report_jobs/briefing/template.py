@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -76,9 +77,14 @@ def new_deck(template: bytes | None = None, file: str = "") -> Deck:
     return deck
 
 
-def template_gone(file: str) -> ConfigError:
-    """Return the error of a template that jobs.toml names and that is not there."""
-    return ConfigError("jobs.toml", w.TEMPLATE_KEY, w.TEMPLATE_GONE.format(file=file))
+def own_template(root: Path, file: str) -> bytes | None:
+    """Read the office's own template in the workplace, None when no file is named. Raises ConfigError, OSError."""
+    if not file:
+        return None
+    try:
+        return (root / file).read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise ConfigError("jobs.toml", w.TEMPLATE_KEY, w.TEMPLATE_GONE.format(file=file)) from error
 
 
 def places_of(deck: Deck, file: str = "") -> tuple[SlideLayout, Places]:

@@ -59,11 +59,28 @@ def wrap(text: str, width: float, points: float) -> list[str]:
 
 
 def _carried(line: str, char: str) -> str:
-    """Return the end of a line that goes with `char` to the next one, as programs do that let nothing hang."""
-    at = len(line)
-    while at > 1 and (line[at - 1] in w.NOT_LAST or (line[at] if at < len(line) else char) in w.NOT_FIRST):
-        at -= 1
-    return line[at:]
+    """Return the end of a line that goes with `char` to the next one, as programs do that let nothing hang.
+
+    A number or a Latin word stays whole, and with the sign before it, as some programs keep
+    them; where that leaves nothing on the line, only what may not begin or end one counts.
+    """
+    following = line[1:] + char
+    for apart in (True, False):
+        for at in range(len(line), 0, -1):
+            if _may_break(line[at - 1], following[at - 1], apart=apart):
+                return line[at:]
+    return line[1:]
+
+
+def _may_break(before: str, after: str, *, apart: bool) -> bool:
+    """Say whether a line may end between two characters; with `apart` a Latin word is one."""
+    if before in w.NOT_LAST or after in w.NOT_FIRST:
+        return False
+    return not (apart and _is_latin(after) and (_is_latin(before) or before in w.NOT_APART))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ".,%")
 
 
 def height_of(text: str, width: float, points: float, line: float = LINE) -> float:

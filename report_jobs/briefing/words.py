@@ -7,12 +7,22 @@ MASTHEAD_FONT = "华文中宋"
 PAGE = "{mark}　{number} / {total}"
 NO_PREVIOUS = "首期，无上期可比"
 LIGHT_WORDS = {"red": "红灯", "yellow": "黄灯", "blue": "蓝灯", "green": "绿灯", "missing": "未报"}
+"""By which words a light may be called where it stands."""
+LIGHT_NAMES = {
+    "red": ("红", "滞后"),
+    "yellow": ("黄", "预警"),
+    "blue": ("蓝", "临期"),
+    "green": ("绿", "正常"),
+    "missing": ("未报",),
+}
 CARD_ALT = "{label} {text}{measure}"
 CHART_ALT = "图表：{title}"
 TABLE_ALT = "表格：{title}"
 """What follows may not stand at the beginning of a line (kinsoku)."""
 NOT_FIRST = "，。、；：！？）》”’】％%·—…"
 NOT_LAST = "（《“‘【"
+"""After what a number does not begin a line in every program."""
+NOT_APART = "，。、；："
 UNITS = "家"
 COMMA = "、"
 MEASURE = "　（{0}）"
@@ -37,6 +47,8 @@ FAULTS = {
     "figure_link": "第 {page} 页的 {what} 没有指向台账中它自己的单元格",
     "no_title": "第 {page} 页没有标题",
     "order": "第 {page} 页最先读到的不是标题",
+    "reading": "第 {page} 页的“{what}”应在“{other}”之前读到",
+    "no_word": "第 {page} 页的“{what}”旁边没有写明是什么灯",
     "same_title": "第 {page} 页与第 {what} 页标题相同",
     "no_alt": "第 {page} 页的“{what}”没有替代文字",
     "no_notes": "第 {page} 页没有备注，看不出数字的来源",

@@ -48,10 +48,12 @@ def parse_address(text: str) -> Address:
 
 
 class Briefing(_Strict):
-    """The form of the deck: the short one of six slides, an own template's path."""
+    """The form of the deck: the short one of six slides, an own template's path; what is made beside it."""
 
     short: bool = False
     template: str = ""
+    pdf: bool = False
+    unit_briefs: bool = False
 
 
 class Masking(_Strict):

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from report_jobs import cycle
 from report_jobs.collect import arrivals, collect
@@ -63,8 +64,30 @@ def consolidate(ground: Ground) -> Made:
     """Freeze the period and complete its run folder; its mails are held until the mailing."""
     period = Period.parse(ground.slot.name)
     _fetch(ground)
-    cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
-    return Made()
+    outcome = cycle.consolidate(ground.workplace, period, claim=ground.claim, mails=HELD)
+    return Made(code=_beside(ground.jobs, outcome.folder))
+
+
+def _beside(jobs: Jobs, folder: Path) -> str:
+    """Make what is wanted beside a run and return what went wrong; the period is done without it."""
+    from report_jobs.briefing.pdf import NoOfficeError
+    from report_jobs.briefs import ChangedError, make_briefs
+    from report_jobs.copies import make_copies
+
+    code = ""
+    try:
+        if jobs.briefing.unit_briefs:
+            make_briefs(folder)
+    except (ChangedError, ConfigError, OSError):
+        code = "no_briefs"
+    try:
+        if jobs.briefing.pdf and any(copy.code for copy in make_copies([folder])):
+            return code or "no_pdf"
+    except NoOfficeError:
+        return code or "no_office"
+    except OSError:
+        return code or "no_pdf"
+    return code
 
 
 def _fetch(ground: Ground) -> None:

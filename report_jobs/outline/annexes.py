@@ -22,7 +22,7 @@ def all_units(ground: Ground) -> Page:
     """Annex 1: every unit by M01 to M19, the city first; a unit that did not report is 未报."""
     head = (Column(w.PAIRS_HEAD, 0.088, "left"), *(Column(w.A1_HEADS[code], 0.0456) for code in CODES))
     rows = [_unit_row(ground, CITY, w.CITY), *(_unit_row(ground, u, ground.name(u)) for u in ground.frozen.due_units)]
-    table = Table(columns=head, rows=tuple(rows), size=9, lines=1, paged=True, strong=frozenset((0,)))
+    table = Table(columns=head, rows=tuple(rows), size=9, lines=2, paged=True, strong=frozenset((0,)))
     title = w.A1_TITLE.format(**ground.reported)
     return ground.page("A1", "annex", title, table, sheets=(w.FIGURES,), codes=CODES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from report_jobs.metrics.comparable import change, common_units, is_like_for_lik
 from report_jobs.metrics.declared import METRICS, Shown
 from report_jobs.metrics.display import display
 from report_jobs.outline import words as w
-from report_jobs.outline.model import Block, Card, FigureText, Page, Series, TallyText
+from report_jobs.outline.model import Block, Card, Chart, FigureText, Page, Series, Table, TallyText
 from report_jobs.tallies import tally
 from report_jobs.tallies.words import TABLES
 from report_jobs.tallies.work import light_of_unit
@@ -74,16 +75,17 @@ class Ground:
 
     def card(self, code: str, remark: str = "", *, accent: bool = False) -> Card:
         """Return a counter with its change against the last period."""
-        metric = METRICS[code]
+        metric, moved = METRICS[code], change(self.frozen, code)
         rate = metric.shown is Shown.RATE
+        unknown = w.NOT_COMPARABLE if moved is None and self.frozen.previous is not None else ""
         return Card(
             label=w.CARD_LABELS.get(code, metric.name),
             figure=self.figure(code),
             measure="" if rate else metric.measure,
-            delta=change(self.frozen, code),
+            delta=moved,
             versus=self.versus,
             delta_measure=w.POINTS if rate else "",
-            remark=remark,
+            remark=remark or unknown,
             accent=accent,
         )
 
@@ -142,7 +144,13 @@ class Ground:
         codes: tuple[str, ...] = (),
         tables: tuple[str, ...] = (),
     ) -> Page:
-        """Return a page with its source line and notes."""
+        """Return a page with its source line and notes; where nobody is counted, its title says so and nothing else."""
+        if not self.frozen.counted_units and number in w.NOBODY:
+            title = w.NOBODY[number].format(**self.reported)
+            blocks = tuple(
+                dataclasses.replace(block, empty=w.NOBODY_EMPTY) if isinstance(block, Chart | Table) else block
+                for block in blocks
+            )
         return Page(
             number=number,
             layout=layout,

@@ -7,7 +7,7 @@ in the register and a check can compare the two.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from report_jobs.metrics.display import Delta
 
@@ -160,10 +160,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Lights with their counts, on one line."""
+    """Lights with their counts, on one line; what is counted are units unless `measure` says otherwise."""
 
     counts: tuple[tuple[str, str, Linked], ...]
     remark: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A whole deck; `pages[0]` is the cover."""
+    """A whole deck; `pages[0]` is the cover. `register` is the file that figures link to, as seen from the deck."""
 
     masthead: str
     office: str
@@ -230,9 +231,4 @@ class Outline:
     when: dt.datetime
     copies: str
     pages: tuple[Page, ...]
-    figures: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def register(self) -> str:
-        """File that figures link to, beside the deck."""
-        return "register.xlsx"
+    register: str = "register.xlsx"

@@ -34,9 +34,11 @@ def _reporting(ground: Ground) -> tuple[Point, ...]:
 
 
 def direction(ground: Ground, code: str) -> str:
-    """Return how a figure moved: up, down, flat, or first."""
+    """Return how a figure moved: up, down, flat, first, or none where there is nothing to compare."""
     found = change(ground.frozen, code)
-    return "first" if found is None else {1: "up", -1: "down", 0: "flat"}[found.direction]
+    if found is None:
+        return "first" if ground.frozen.previous is None else "none"
+    return {1: "up", -1: "down", 0: "flat"}[found.direction]
 
 
 def _rate(ground: Ground) -> Point:
@@ -54,6 +56,8 @@ def _rate(ground: Ground) -> Point:
 
 
 def _lights(ground: Ground) -> Point:
+    if not ground.frozen.counted_units:
+        return Point(Light.RED, w.LIGHTS_NOBODY.format(**ground.reported), w.LIGHTS_NOBODY_BODY)
     red = [unit for unit in ground.frozen.counted_units if ground.value("M09_red", unit)]
     red.sort(key=lambda unit: -ground.value("M09_red", unit))
     terms = {

@@ -40,7 +40,7 @@ _FUNNEL = (
 def problems(ground: Ground) -> Page:
     """Slide 6: counters, trend, and where the problems stand; 长期坚持 stands apart from 已销号."""
     way = direction(ground, "M07")
-    title = w.PROBLEMS_TITLE["flat" if way == "first" else way].format(
+    title = w.PROBLEMS_TITLE["flat" if way in ("first", "none") else way].format(
         rate=ground.text("M07"), week=ground.text("M06"), new=ground.text("M05")
     )
     cards = Cards(
@@ -216,8 +216,9 @@ def warnings(ground: Ground) -> Page:
     orders = frozen.office.of(Order)
     running = [o for o in orders if o.status != OrderStatus.DONE]
     late = [o for o in running if o.due_date is not None and o.due_date < frozen.today]
-    kind = "red" if red else "yellow" if yellow else "clear"
-    title = w.ALERT_TITLE[kind].format(red=red, yellow=yellow, orders=len(running), late=len(late))
+    missing = len(frozen.missing_units)
+    kind = "red" if red else "yellow" if yellow else "missing" if missing else "clear"
+    title = w.ALERT_TITLE[kind].format(red=red, yellow=yellow, orders=len(running), late=len(late), missing=missing)
     limit = frozen.playbook.thresholds.deck_alert_rows
     listed, rest = frozen.alerts[:limit], [a for a in frozen.alerts[limit:] if a.problem_id]
     widths = (0.07, 0.11, 0.38, 0.07, 0.07, 0.13, 0.17)

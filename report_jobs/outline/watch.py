@@ -131,6 +131,7 @@ def _six(ground: Ground) -> Chart:
         bars=(ground.series(w.FOUND, "six", rows, "found"), ground.series(w.MOVED, "six", rows, "moved")),
         horizontal=True,
         alt=_told(w.SIX_CHART, ground, "six", rows, "found"),
+        empty=w.SIX_NONE,
     )
 
 
@@ -145,6 +146,7 @@ def _by_root(ground: Ground) -> Chart:
             ground.series(Problem.__sheet__.label, "roots", rows, "problems"),
         ),
         alt=_told(w.ROOTS_CHART, ground, "roots", rows, "problems"),
+        empty=w.BY_ROOT_NONE,
     )
 
 

@@ -35,6 +35,7 @@ RATE_HEAD = {
     "down": "整改完成率降至 {rate}，{versus}下降 {delta} 个百分点",
     "flat": "整改完成率 {rate}，与上期持平",
     "first": "整改完成率 {rate}，首期无上期可比",
+    "none": "整改完成率 {rate}，与上期无可比",
 }
 RATE_BODY = (
     "累计查摆问题 {total} 个、销号 {closed} 个，长期坚持 {longterm} 个不计入销号；本周新增 {new} 个、销号 {week} 个。"
@@ -45,6 +46,23 @@ LIGHTS_HEAD = {
 }
 LIGHTS_BODY = "红灯集中在{units}；建议对连续亮红灯的单位发督办单。"
 LIGHTS_NONE = "各单位整改按计划推进。"
+LIGHTS_NOBODY = "应报 {due} 家均未报，看不出亮灯情况"
+LIGHTS_NOBODY_BODY = "未报不是没有问题；各页的 0 只是没有计入，不代表实际情况。"
+"""Titles of the pages about the units' work in a week in which nobody is counted, by page."""
+NOBODY = {
+    "3": "应报 {due} 家均未报：本期没有数字",
+    "4": "应报 {due} 家均未报：看不出各阶段推进情况",
+    "5": "应报 {due} 家均未报：看不出“七双”落实情况",
+    "6": "应报 {due} 家均未报：看不出问题整改情况",
+    "7": "应报 {due} 家均未报：各单位不排名、不计零分",
+    "8": "应报 {due} 家均未报：看不出三个紧盯情况",
+    "9": "应报 {due} 家均未报：看不出对照查找和根源剖析",
+    "10": "应报 {due} 家均未报：看不出风险防控和制度废改立",
+    "11": "应报 {due} 家均未报：看不出教育、会议和四种形态",
+    "13": "应报 {due} 家均未报：看不出质量把关情况",
+}
+NOBODY_EMPTY = "没有单位计入。"
+NOT_COMPARABLE = "与上期无可比"
 
 # 2
 DECISIONS_TITLE = {
@@ -161,6 +179,7 @@ CAUSE_HEADS = ("原因", "次数")
 ROOTS_NONE = "本期没有开展六对照六查找"
 SIX_CHART = "各对照项查出问题"
 ROOTS_CHART = "三个根源：案件剖析与问题清单"
+SIX_NONE, BY_ROOT_NONE = "没有开展六对照六查找。", "没有登记根源。"
 CAUSES = "出现最多的五个原因"
 ALL_NOTHING = "六项均报“未发现问题”的单位：{names}"
 ALL_NOTHING_NONE = "没有单位六项均报“未发现问题”"
@@ -171,7 +190,7 @@ RISK_TITLE = {
     "clear": "高风险点 {high} 个、闭环率 {rate}；制度成果 {all} 项，没有逾期未印发",
     "none": "本期没有登记风险点，也没有制度成果",
 }
-GRADES_REMARK = "中风险点 {medium} 个，低风险点 {low} 个"
+GRADES_REMARK = "中 {medium} 个、低 {low} 个"
 HIGH_RISKS = "高风险点（现有）"
 GRADE_CHART = "风险点分级"
 RULES_HEADS = ("清理结论", "在办", "已印发", "其中逾期")
@@ -198,6 +217,7 @@ ALERT_TITLE = {
     "red": "{red} 个红灯、{yellow} 个黄灯问题，督办单 {orders} 件在办、{late} 件逾期",
     "yellow": "没有红灯问题，{yellow} 个黄灯；督办单 {orders} 件在办、{late} 件逾期",
     "clear": "没有红灯、黄灯问题",
+    "missing": "{missing} 家单位未计入；计入的单位没有红灯、黄灯问题",
 }
 ALERT_HEADS = ("状态", "单位", "问题", "逾期", "连续", "原因", "建议")
 ALERT_EMPTY = "本期没有预警事项。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from report_jobs.briefing.pdf import draw
+from tests.briefing.frames import Frame, bare, frames_of
+
 _XHTML = "{http://www.w3.org/1999/xhtml}"
+SLACK = 3.0
+"""Points by which faces differ between programs."""
+EM, AIR, HANGING = 1.3, 0.18, ("，", "。", "、", "；", "：")
+"""Height of a drawn word in ems, the share of it above and below that is empty, signs that may hang out of a line."""
 CONTENT_END, FOOTER = 0.935, 0.945
 """Share of a page's height at which its content must have ended, and from which the footer stands."""
 
@@ -33,26 +39,16 @@ class Word(NamedTuple):
         return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
 
 
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<alias binding="same"><family>微软雅黑</family><prefer><family>Noto Sans CJK SC</family></prefer></alias>
-<alias binding="same"><family>华文中宋</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
-</fontconfig>"""
-"""Draw with the face that is nearest to the deck's own, which is not free."""
-
-
 def pdf_of(deck: bytes, folder: Path) -> Path:
     """Let LibreOffice draw the deck; skipped where it is not installed."""
     if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
         pytest.skip("needs LibreOffice and poppler")
     path = folder / "deck.pptx"
     path.write_bytes(deck)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    (folder / "fonts.conf").write_text(FONTS, encoding="utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
-    return folder / "deck.pdf"
+    ((_, drawn),) = draw([path], seconds=300)
+    assert isinstance(drawn, bytes), drawn
+    path.with_suffix(".pdf").write_bytes(drawn)
+    return path.with_suffix(".pdf")
 
 
 def words_of(pdf: Path) -> tuple[list[Word], list[tuple[float, float]]]:
@@ -69,9 +65,9 @@ def words_of(pdf: Path) -> tuple[list[Word], list[tuple[float, float]]]:
 
 
 def faults(deck: bytes, folder: Path) -> list[str]:
-    """Say what stands outside a page, below its content, or upon another text."""
+    """Say what stands outside a page or its frame, below a page's content, or upon another text."""
     words, sizes = words_of(pdf_of(deck, folder))
-    return [*_outside(words, sizes), *_collisions(words)]
+    return [*_outside(words, sizes), *_collisions(words), *_overflows(words, list(frames_of(deck)))]
 
 
 def _outside(words: list[Word], sizes: list[tuple[float, float]]) -> Iterator[str]:
@@ -93,3 +89,22 @@ def _collisions(words: list[Word]) -> Iterator[str]:
             down = min(word.bottom, other.bottom) - max(word.top, other.top)
             if across > 2 and down > 2 and across * down > 0.25 * min(word.area, other.area):
                 yield f"page {word.page}: {word.text!r} upon {other.text!r}"
+
+
+def _overflows(words: list[Word], frames: list[Frame]) -> Iterator[str]:
+    """Find words that stand in none of the frames that have them, with the room that a face and the end of a line may take."""
+    for word in words:
+        here = [frame for frame in frames if frame.page == word.page]
+        if any(frame.is_chart and _over(word, frame) <= SLACK for frame in here):
+            continue
+        mine = [frame for frame in here if bare(word.text) in frame.text]
+        if not mine or min(_over(word, frame) for frame in mine) > SLACK:
+            yield f"page {word.page}: leaves its frame: {word.text}"
+
+
+def _over(word: Word, frame: Frame) -> float:
+    """Return by how much a word leaves a frame: not counting the air of its face, nor what may hang at the end of a line."""
+    height = word.bottom - word.top
+    hanging = height / EM if word.text.endswith(HANGING) else 0.0
+    across = max(frame.left - word.left, word.right - hanging - frame.right)
+    return max(across, frame.top - word.top - AIR * height, word.bottom - frame.bottom - AIR * height)

@@ -181,3 +181,13 @@ def test_hostile_text__stays_text_and_links_nowhere():
     assert targets
     assert all(target.startswith(("register.xlsx#fig_M", "register.xlsx#tal_")) for target in targets)
     assert "HYPERLINK" in texts(data)
+
+
+def test_nobody_counted__no_page_calls_the_silence_good_news():
+    """未报 is never zero: a week without returns is not a week without cases, problems and red lights."""
+    silent = outline(chain(playbook_of(("SZ011", "SZ012")), [46, 47], [{}, {}])[-1])
+    told = texts(build(silent))
+    for false in ("首期", "按计划推进", "均为绿灯", "没有在办案件", "没有未销号", "没有登记", "没有开展"):
+        assert false not in told.replace("没有单位六项均报", ""), false
+    assert sum("应报 2 家均未报" in page.title for page in silent.pages) == 10
+    assert "首期" in texts(build(outline(chain(playbook_of(("SZ011", "SZ012")), [47], [{}])[0])))

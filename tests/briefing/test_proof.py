@@ -21,6 +21,7 @@ from tests.frozen import chain, playbook_of, weeks
 
 Parts = dict[str, bytes]
 SLIDE, OTHER = "ppt/slides/slide3.xml", "ppt/slides/slide4.xml"
+LAMPS, PLAN = "ppt/slides/slide8.xml", "ppt/slides/slide4.xml"
 RELS = "ppt/slides/_rels/slide3.xml.rels"
 
 
@@ -118,6 +119,28 @@ def title_last(parts: Parts) -> None:
     parts[SLIDE] = text.replace(title[0], "").replace("</p:spTree>", title[0] + "</p:spTree>").encode()
 
 
+def last_to_first(name: str) -> Callable[[Parts], None]:
+    """Let a shape of a slide be read right after the title, wherever it stands on the page."""
+
+    def change(parts: Parts) -> None:
+        shapes = re.findall(r"<p:sp>.*?</p:sp>", parts[SLIDE].decode(), re.DOTALL)
+        moved = [shape for shape in shapes if f'name="{name}"' in shape]
+        assert moved
+        assert moved[0] not in shapes[:2]
+        text = parts[SLIDE].decode().replace(moved[0], "")
+        parts[SLIDE] = text.replace(shapes[0], shapes[0] + moved[0]).encode()
+
+    return change
+
+
+def both(*changes: Callable[[Parts], None]) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        for one in changes:
+            one(parts)
+
+    return change
+
+
 PACKAGE: dict[str, tuple[str, Callable[[Parts], None]]] = {
     "a part that is cut off": ("not_xml", lambda parts: parts.update({SLIDE: parts[SLIDE][:-40]})),
     "a part of no known type": ("no_type", add("ppt/slides/more.zzz")),
@@ -138,6 +161,26 @@ PACKAGE: dict[str, tuple[str, Callable[[Parts], None]]] = {
     "a counter named after a figure that is not": ("figure_link", swap(SLIDE, r'name="fig_M01"', 'name="fig_M99"')),
     "a slide without a title": ("no_title", swap(SLIDE, r'type="title"', 'type="body"')),
     "a title that is read last": ("order", title_last),
+    "a source that is read before what it is the source of": ("reading", last_to_first("source")),
+    "a counter's change that is read before the counter": ("reading", last_to_first("delta.3")),
+    "a light without a word": ("no_word", swap(LAMPS, r'(name="light".*?</p:sp>.*?<a:t>)[^<]+', r"\g<1> ")),
+    "a light with the word of another": (
+        "no_word",
+        swap(LAMPS, r'(name="light".*?</p:sp>.*?<a:t>)[^<]+', r"\g<1>正常 "),
+    ),
+    "a light whose colour is another's": (
+        "no_word",
+        swap(LAMPS, r'(name="light".*?<a:srgbClr val=")\w{6}', r"\g<1>23784A"),
+    ),
+    "a light of no light's colour": ("no_word", swap(LAMPS, r'(name="light".*?<a:srgbClr val=")\w{6}', r"\g<1>123456")),
+    "a light by another name, without a word": (
+        "no_word",
+        both(swap(PLAN, r'name="light"', 'name="spot"'), swap(PLAN, r'(name="light_word".*?<a:t>)[^<]+', r"\g<1> ")),
+    ),
+    "a light whose word stands far away": (
+        "no_word",
+        swap(PLAN, r'(name="light_word".*?<a:off x=")\d+', r"\g<1>9000000"),
+    ),
     "two slides with one title": ("same_title", same_title),
     "a counter without alternative text": ("no_alt", swap(SLIDE, r'(name="fig_M\w+" descr=)"[^"]+"', r'\1""')),
     "a slide without notes": ("no_notes", in_notes(r"<a:t>[^<]*</a:t>", "<a:t></a:t>", 0)),

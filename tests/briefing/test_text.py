@@ -34,6 +34,14 @@ def test_fit__never_takes_more_lines_than_there_are(text: str, lines: int):
         assert shown.endswith(w.ELLIPSIS)
 
 
+def test_wrap__number_or_word__stays_whole_with_the_sign_before_it():
+    assert wrap("财政局限时办结自设前置条件，26 份", 5.75, 11) == ["财政局限时办结自设前置条", "件，26 份"]
+    assert wrap("见编号 AJ2026001 一案", 3.0, 12) == ["见编号 ", "AJ2026001 ", "一案"]
+    assert wrap("A，" * 9, 1.0, 12)[0] != ""
+    assert "".join(wrap("A" * 40, 2.0, 12)) == "A" * 40
+    assert len(wrap("A" * 40, 2.0, 12)) > 5
+
+
 def test_shrink__takes_the_largest_size_that_fits():
     assert shrink("短", 10, (24, 20, 18), 1) == 24
     assert shrink("一" * 16, 12, (24, 20, 18), 1) == 20

@@ -5,22 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 from report_jobs import audit, cycle
+from report_jobs.briefing.pdf import NoOfficeError
+from report_jobs.briefing.pdf_file import is_copy_of
 from report_jobs.config import ConfigError
 from report_jobs.cycle import history_of, run_period
 from report_jobs.state import Store
 from report_jobs.verify import verify
 from report_jobs.workplace import Workplace
+from tests.briefing.fake_office import STARTS, install
 from tests.workplaces import UNITS, drop, make, returned
 from workbooks.period import Period
+from xl_addin.cli import main
 
 W46, W47 = Period.parse("2026-W46"), Period.parse("2026-W47")
 NOON = dt.datetime(2026, 11, 20, 11)
@@ -220,3 +226,99 @@ def test_mails__lie_in_the_outbox__register_and_deck_attached(ran: Workplace):
     attached = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
     assert attached["以案促改工作台账_第8期.xlsx"] == (ran.run(W47) / "register.xlsx").read_bytes()
     assert attached["以案促改工作周报_第8期.pptx"] == (ran.run(W47) / "briefing.pptx").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program that stands in for LibreOffice is a script")
+def test_pdf__beside_the_deck__run_and_its_record_stay_as_they_are(
+    ran: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A copy is nobody's input: it is made once, a run is verified and done again as if it were not there."""
+    copy = Workplace(tmp_path / "copy")
+    shutil.copytree(ran.root, copy.root)
+    before, folder = fingerprint(copy.root), copy.run(W47)
+    monkeypatch.setenv(STARTS, str(install(tmp_path / "bin")))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    command = ["run", "--workplace", str(copy.root), "--period", str(W47)]
+
+    def call(*arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        return int(stopped.value.code or 0), capsys.readouterr().out
+
+    assert "PDF" not in call(*command)[1]
+    copy.jobs.write_text(copy.jobs.read_text(encoding="utf-8").replace("pdf = false", "pdf = true"), encoding="utf-8")
+    before |= {"jobs.toml": fingerprint(copy.root)["jobs.toml"]}
+    assert "已做好 PDF 1 份" in call(*command)[1]
+    pdf = (folder / "briefing.pdf").read_bytes()
+    assert is_copy_of(pdf, (folder / "briefing.pptx").read_bytes())
+    assert fingerprint(copy.root) == before | {"runs/2026-W47/briefing.pdf": hashlib.sha256(pdf).hexdigest()}
+    assert "1 份 PDF 已是" in call(*command)[1]
+    assert "PDF" not in call(*command, "--no-pdf")[1]
+    assert (folder / "briefing.pdf").read_bytes() == pdf
+    assert verify(folder).faults == ()
+    code, out = call("briefing", "pdf", str(copy.run(W46)), str(folder))
+    assert code == 0
+    assert "已做好 PDF 1 份" in out
+    assert "1 份 PDF 已是" in out
+    assert call("briefing", "pdf", str(copy.root))[0] == 2
+
+
+def test_pdf__no_libreoffice__said_in_one_sentence_and_the_run_goes_on(
+    ran: Workplace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def absent() -> str:
+        raise NoOfficeError
+
+    monkeypatch.setattr("report_jobs.copies.office", absent)
+    before, codes = fingerprint(ran.root), []
+    for arguments in (
+        ("run", "--workplace", str(ran.root), "--period", str(W47)),
+        ("run", "--workplace", str(ran.root), "--period", str(W47), "--pdf"),
+        ("briefing", "pdf", str(ran.run(W47))),
+    ):
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        codes.append(stopped.value.code)
+    told = capsys.readouterr()
+    assert codes == [1, 1, 3]
+    assert told.out.count("没有装 LibreOffice") == told.err.count("没有装 LibreOffice") == 1
+    assert told.err.strip().count("\n") == 0
+    assert fingerprint(ran.root) == before
+
+
+def test_unit_briefs__beside_the_run__same_bytes_and_only_of_what_was_frozen(
+    ran: Workplace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Asked for at the run or long after it: the same files, and the run and its record stay as they are."""
+    copy = Workplace(tmp_path / "copy")
+    shutil.copytree(ran.root, copy.root)
+    before, folder = fingerprint(copy.root), copy.run(W47)
+
+    def call(*arguments: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as stopped:
+            main(list(arguments))
+        return int(stopped.value.code or 0), capsys.readouterr().out
+
+    command = ["run", "--workplace", str(copy.root), "--period", str(W47), "--unit-briefs"]
+    assert "已做好单位简报 4 份" in call(*command)[1]
+    made = fingerprint(folder / "briefs")
+    assert set(made) == {f"{unit}.pptx" for unit in UNITS}
+    after = fingerprint(copy.root)
+    assert {path: after[path] for path in before} == before
+    assert len(after) == len(before) + len(UNITS)
+    assert "单位简报没有变化" in call(*command)[1]
+    shutil.rmtree(folder / "briefs")
+    code, out = call("briefing", "units", str(copy.run(W46)), str(folder))
+    assert (code, out.count("已做好单位简报 4 份")) == (0, 2)
+    assert fingerprint(folder / "briefs") == made
+    assert verify(folder).faults == ()
+
+    shutil.copy(folder / "briefs" / "QY001.pptx", folder / "briefs" / "SZ001.pptx")
+    assert [told for told in verify(folder).faults if "SZ001.pptx" in told]
+    shutil.rmtree(folder / "briefs")
+    text = copy.playbook.read_text(encoding="utf-8")
+    copy.playbook.write_text(text.replace("light_due_days = 7", "light_due_days = 30"), encoding="utf-8")
+    code, out = call("briefing", "units", str(folder))
+    assert code == 1
+    assert "没有做单位简报" in out
+    assert not (folder / "briefs").exists()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from openpyxl import load_workbook
 
-from report_jobs.config import default_jobs, parse_jobs
+from report_jobs.briefing.pdf import NoOfficeError
+from report_jobs.briefs import ChangedError
+from report_jobs.config import Briefing, default_jobs, parse_jobs
 from report_jobs.consolidate import past_from_json, past_of, past_to_json
+from report_jobs.copies import Copy
 from report_jobs.keep import work
 from report_jobs.keep.annex import annex, month_before
 from report_jobs.keep.slots import Slot
@@ -78,3 +85,52 @@ def test_annex__month_without_a_period__nothing(tmp_path: Path):
     saved_weeks(tmp_path)
     assert work.send_annex(ground(tmp_path, dt.date(2027, 3, 1), "2027-03")).code == "no_period"
     assert len(work.send_annex(ground(tmp_path, dt.date(2026, 12, 1), "2026-12")).mails) == 2
+
+
+ASKED = Briefing(pdf=True, unit_briefs=True)
+
+
+def consolidated(folder: Path, briefing: Briefing, patched: pytest.MonkeyPatch) -> work.Made:
+    """End a consolidation, of which nothing but what is made beside it is of interest here."""
+    patched.setattr("report_jobs.cycle.consolidate", lambda *_, **__: SimpleNamespace(folder=folder))
+    plain = ground(folder, dt.date(2026, 11, 20))
+    jobs = plain.jobs.model_copy(update={"briefing": briefing})
+    return work.consolidate(dataclasses.replace(plain, jobs=jobs))
+
+
+@pytest.mark.parametrize(
+    ("briefs", "copies", "code"),
+    [
+        (None, None, ""),
+        (None, NoOfficeError(), "no_office"),
+        (None, OSError("full"), "no_pdf"),
+        (ChangedError(Path("2026-W47"), 1), None, "no_briefs"),
+        (OSError("full"), NoOfficeError(), "no_briefs"),
+    ],
+)
+def test_consolidate__what_goes_beside_cannot_be_made__period_is_done_all_the_same(
+    briefs: Exception | None, copies: Exception | None, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    called = []
+
+    def doing(name: str, trouble: Exception | None) -> Callable[[Path], list[Copy]]:
+        def do(folder: Path) -> list[Copy]:
+            called.append(name)
+            if trouble is not None:
+                raise trouble
+            return []
+
+        return do
+
+    monkeypatch.setattr("report_jobs.briefs.make_briefs", doing("briefs", briefs))
+    monkeypatch.setattr("report_jobs.copies.make_copies", doing("copies", copies))
+    assert consolidated(tmp_path, Briefing(), monkeypatch) == work.Made()
+    assert called == []
+    assert consolidated(tmp_path, ASKED, monkeypatch) == work.Made(code=code)
+    assert called == ["briefs", "copies"]
+
+
+def test_consolidate__a_pdf_that_failed__is_told_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    told = Copy(tmp_path / "briefing.pptx", code="timeout")
+    monkeypatch.setattr("report_jobs.copies.make_copies", lambda *_: [told])
+    assert consolidated(tmp_path, Briefing(pdf=True), monkeypatch) == work.Made(code="no_pdf")

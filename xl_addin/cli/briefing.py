@@ -1,4 +1,4 @@
-"""Commands on the form of the briefing."""
+"""Commands on the form of the briefing, and on its copies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from xl_addin.cli import words as w
-from xl_addin.cli.base import DONE, Group
+from xl_addin.cli.base import DONE, Group, progress
+from xl_addin.cli.copies import make_pdfs, make_unit_briefs, runs_of
 
 
 @click.group("briefing", cls=Group, help=w.BRIEFING)
@@ -27,3 +28,23 @@ def template(out: Path) -> int:
     publish(out, annotated(), shared=True)
     click.echo(w.BRIEFING_WRITTEN.format(file=out))
     return DONE
+
+
+@briefing.command("pdf", help=w.BRIEFING_PDF)
+@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="RUN...")
+def pdf(folders: tuple[Path, ...]) -> int:
+    """Make the PDF copies of some runs."""
+    with progress() as advance:
+        told = make_pdfs(runs_of(folders, "pdf"), advance, needed=True)
+    click.echo("\n".join(told.lines))
+    return told.code
+
+
+@briefing.command("units", help=w.BRIEFING_UNITS)
+@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="RUN...")
+def units(folders: tuple[Path, ...]) -> int:
+    """Make the briefs of the units of some runs."""
+    with progress() as advance:
+        told = make_unit_briefs(runs_of(folders, "units"), advance)
+    click.echo("\n".join(told.lines))
+    return told.code

@@ -23,6 +23,7 @@ from xl_addin.cli.base import (
     progress,
     workplace_option,
 )
+from xl_addin.cli.copies import make_beside
 
 
 @click.command("demo", cls=Command, help=w.DEMO)
@@ -57,8 +58,11 @@ def init(folder: Path) -> int:
 @click.command("run", cls=Command, help=w.RUN)
 @period_option
 @workplace_option
-def run(period: str | None, workplace: Path | None) -> int:
+@click.option("--unit-briefs/--no-unit-briefs", default=None, help=w.UNIT_BRIEFS)
+@click.option("--pdf/--no-pdf", default=None, help=w.PDF)
+def run(period: str | None, workplace: Path | None, unit_briefs: bool | None, pdf: bool | None) -> int:
     """Run one period; 1 when somebody must act on it."""
+    from report_jobs.config import read_jobs
     from report_jobs.cycle import UnreconciledError, run_period
     from report_jobs.workplace import Workplace
 
@@ -67,6 +71,13 @@ def run(period: str | None, workplace: Path | None) -> int:
     try:
         with progress() as advance:
             outcome = run_period(Workplace(root), week, advance)
+            wanted = read_jobs(Workplace(root).jobs).briefing
+            told = make_beside(
+                outcome.folder,
+                advance,
+                briefs=wanted.unit_briefs if unit_briefs is None else unit_briefs,
+                pdf=wanted.pdf if pdf is None else pdf,
+            )
     except UnreconciledError as error:
         raise RefusalError(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
     sentence = w.RUN_ALREADY if outcome.already else w.RUN_DONE
@@ -76,7 +87,9 @@ def run(period: str | None, workplace: Path | None) -> int:
             click.echo(template.format(count=len(units), names=w.LIST.join(units)))
     if outcome.strays:
         click.echo(w.RUN_STRAYS.format(count=outcome.strays))
-    return ACT if outcome.refused or outcome.missing or outcome.strays else DONE
+    for line in told.lines:
+        click.echo(line)
+    return ACT if outcome.refused or outcome.missing or outcome.strays else told.code
 
 
 @click.command("verify", cls=Command, help=w.VERIFY)

@@ -110,6 +110,9 @@ REASONS = {
     "all_in": "各单位都已报送",
     "none_due": "没有到期的",
     "no_recipients": "没有收件人",
+    "no_office": "已做好；没有做 PDF：本机没有装 LibreOffice",
+    "no_briefs": "已做好；没有做单位简报，请运行 yian briefing units 查看",
+    "no_pdf": "已做好；有 PDF 没有做成，请运行 yian briefing pdf 查看",
 }
 HELD_UP = {
     "clock_behind": "本机时钟比上次运行时还早，没有做任何作业。请校准时钟；确认无误后运行 yian keep --believe-clock。",
@@ -182,17 +185,41 @@ AUDIT_SOUND = "记录 {links} 条，全部一致；末条 {head}。"
 AUDIT_BROKEN = "记录 {links} 条，从第 {broken} 条起不一致，可能被改动过。请保留 state.db，报告领导小组办公室。"
 AUDIT_CUT = "记录里没有 {head} 这一条，末尾可能被截掉。请保留 state.db，报告领导小组办公室。"
 AUDIT_HEADS = ("序号", "时间", "周次", "收件人", "级别", "结果", "文件和指纹")
-BRIEFING = "简报的版面。"
+BRIEFING = "简报的版面、单位简报和 PDF。"
 BRIEFING_TEMPLATE = "写出带注释的简报模板，可在 PowerPoint 中修改后在 jobs.toml 中选用。"
 BRIEFING_FILE = "简报模板.pptx"
 BRIEFING_WRITTEN = "已写好 {file}。改好后放进工作区，在 jobs.toml 的 [briefing] 中写 template = 文件名。"
+BRIEFING_PDF = "为一次或几次运行的简报（含单位简报）各做一份 PDF，放在简报旁边；需要本机装有 LibreOffice。"
+PDF = "另做 PDF（需要本机装有 LibreOffice）；不写则按 jobs.toml 的 [briefing] pdf。"
+PDF_DONE = "已做好 PDF {count} 份，与简报同名，放在简报旁边。"
+PDF_KEPT = "{count} 份 PDF 已是这份简报的，没有改动。"
+PDF_ABSENT = "没有做 PDF：本机没有装 LibreOffice；其余结果不受影响，装好后运行 yian briefing pdf {runs} 即可补做。"
+NOT_RUN = "{folder} 不是运行文件夹（没有 run.json）。例如：yian briefing {command} 工作区/runs/2026-W47"
+BRIEFING_UNITS = "为一次或几次运行的每个单位各做一页单位简报，放在运行文件夹的 briefs/；每份只含该单位自己的数据。"
+UNIT_BRIEFS = "另做单位简报，每个单位一页；不写则按 jobs.toml 的 [briefing] unit_briefs。"
+BRIEFS_DONE = "已做好单位简报 {count} 份：{place}"
+BRIEFS_KEPT = "单位简报没有变化：{place}"
+BRIEFS_CHANGED = "没有做单位简报：{folder} 与运行时的记录有 {count} 处不一致（文件或工作手册改过）；请运行 yian verify {folder} 查看。"
+PDF_FAULTS = {
+    "timeout": "没有做 {pdf}：LibreOffice 过久没有完成，已停止；请关闭占用内存的程序后再运行 yian briefing pdf。",
+    "crashed": "没有做 {pdf}：LibreOffice 中途退出；请再运行一次 yian briefing pdf，仍不行时用 PowerPoint 打开 {deck} 另存为 PDF。",
+    "broken": "没有做 {pdf}：LibreOffice 写出的文件不完整或页数不符；请用 PowerPoint 打开 {deck} 另存为 PDF。",
+    "foreign": "没有做 {pdf}：已有一份不是本工具做的 PDF，没有覆盖；要重做，请先把它移走或改名。",
+}
 VERIFY = "由原始文件重新计算一次运行的全部数字，与台账、简报逐一比对。"
 VERIFY_RUN = "运行文件夹，例如 工作区/runs/2026-W47。"
 VERIFY_GOOD = "比对 {checked} 处，全部一致。"
 VERIFY_BAD = "比对 {checked} 处，有 {count} 处不一致："
 VERIFY_NOT_RUN = "{folder} 不是运行文件夹（没有 run.json）。例如：yian verify 工作区/runs/2026-W47"
 
-STEPS = {"demo": "演示", "collect": "收集", "write": "写出", "template": "制作"}
+STEPS = {
+    "demo": "演示",
+    "collect": "收集",
+    "write": "写出",
+    "briefs": "做单位简报",
+    "pdf": "做 PDF",
+    "template": "制作",
+}
 LIST = "、"
 
 ERROR = "出错：{sentence}"
