@@ -85,7 +85,8 @@ class Figure:
     """One value of one metric for one unit (CITY for all).
 
     `value` is None where there is nothing to divide by; rates are fractions rounded to six
-    decimals. `part` and `whole` are numerator and denominator of rates and averages.
+    decimals. `part` and `whole` are numerator and denominator of rates and averages; `points`
+    are what each component brings to a score, and add up to it.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Figure:
     part: Decimal | None = None
     whole: Decimal | None = None
     dropped: tuple[str, ...] = ()
+    points: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from report_jobs.collect import Collected
 from report_jobs.consolidate import freeze, past_from_json, past_of, past_to_json
 from report_jobs.consolidate.balances import ACCOUNTS, balances
 from report_jobs.consolidate.conflicts import conflicts
-from report_jobs.frozen import CITY, Figures, Return, State
-from report_jobs.metrics.compute import RULES, figures_of
+from report_jobs.frozen import CITY, Return, State
+from report_jobs.metrics.compute import measure
 from report_jobs.metrics.ground import Ground
 from tests.books import BASE, P1, P2, both, copy_of, day, edit, every
 from tests.frozen import chain, collected, playbook_of, weeks
@@ -82,9 +82,7 @@ def _identity(history: list[dict[str, dict[int, str]]]) -> None:
     for week in history:
         returns = [Return(unit=u, file="", kept="", rows=_problems(u, found)) for u, found in sorted(week.items())]
         ground = Ground(PLAYBOOK, returns, day(11, 13), day(11, 20), dict(earlier))
-        figures = Figures(
-            {(f.code, f.unit): f for account in ACCOUNTS for f in figures_of(account.code, RULES[account.code], ground)}
-        )
+        figures = measure(ground)
         lines = balances(ground, figures, previous)
         for line in lines:
             assert line.now == line.before + line.added + line.rebounded - line.closed + line.corrected
