@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
 from report_jobs.config import read_jobs, read_playbook
 from report_jobs.consolidate import freeze, rows_by_unit
+from report_jobs.consolidate.balances import untied
 from report_jobs.cycle import pasts_before
-from report_jobs.frozen import Frozen
+from report_jobs.frozen import CITY, COLUMNS, Frozen
 from report_jobs.metrics.declared import METRICS
-from report_jobs.metrics.display import display
+from report_jobs.metrics.display import display, display_amount
 from report_jobs.protect.names import names_to_mask
-from report_jobs.register.read import figures_in, tallies_in
+from report_jobs.register.balances import check_formula, units_below
+from report_jobs.register.read import accounts_in, figures_in, tallies_in
 from report_jobs.state import Store
 from report_jobs.tallies import tally
 from report_jobs.workplace import Workplace
@@ -53,10 +56,12 @@ def verify(folder: Path) -> Report:
     deck = (folder / "briefing.pptx").read_bytes()
     faults += _register(frozen, register)
     faults += _tallies(frozen, register)
+    faults += compare_accounts(frozen, register)
     shown = list(figures_shown(deck))
     faults += compare_deck(expected_texts(frozen), shown)
     faults += (w.SLIDE_UNSOUND.format(told=told) for told in package_faults(deck))
-    checked = len(run["outputs"]) + len(frozen.figures.values) + len(tally(frozen).values) + len(shown)
+    recomputed = len(frozen.figures.values) + len(tally(frozen).values) + len(frozen.balances)
+    checked = len(run["outputs"]) + recomputed + len(shown)
     return Report(checked, tuple(faults))
 
 
@@ -122,7 +127,13 @@ def expected_texts(frozen: Frozen) -> dict[str, str]:
         for code, metric in METRICS.items()
         for unit in units
     }
-    return shown | {found.name: found.text for found in tally(frozen)}
+    accounts = {
+        f"{line.name}_{column}": display_amount(line.code, line.side, amount)
+        for line in frozen.balances
+        if line.unit == CITY
+        for column, amount in zip(COLUMNS, line.amounts, strict=True)
+    }
+    return shown | {found.name: found.text for found in tally(frozen)} | accounts
 
 
 def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
@@ -134,6 +145,24 @@ def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
             yield w.FIGURE_ONE_SIDED.format(name=name)
         elif not _same(expected[name], written[name]):
             yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
+
+
+def compare_accounts(frozen: Frozen, register: bytes) -> Iterator[str]:
+    """Compare every line of 差额账 with the recomputed one, in both directions; look whether it ties and is checked."""
+    written, expected = accounts_in(register), {line.name: line for line in frozen.balances}
+    yield from (w.ACCOUNT_UNTIED.format(code=code) for code in untied(frozen.balances))
+    by_side = {key: list(found) for key, found in groupby(frozen.balances, key=lambda line: (line.code, line.side))}
+    for name in sorted(expected.keys() | written.keys()):
+        if name not in written or name not in expected:
+            yield w.FIGURE_ONE_SIDED.format(name=name)
+            continue
+        line, found = expected[name], written[name]
+        amounts = (line.before, *line.amounts[1:-1], line.now)
+        for column, amount, number in zip(COLUMNS, amounts, found.amounts, strict=True):
+            if not _same(amount, number):
+                yield w.FIGURE_DIFFERS.format(name=f"{name}_{column}", found=number, expected=amount)
+        if found.check != check_formula(found.row, units_below(line, by_side[line.code, line.side])):
+            yield w.ACCOUNT_UNCHECKED.format(name=name)
 
 
 def compare_deck(texts: Mapping[str, str], shown: Sequence[Shown]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from report_jobs.collect import Collected
 from report_jobs.consolidate.alerts import alerts
@@ -86,11 +85,10 @@ def _duties(collected: Collected, before: Past | None) -> dict[str, Duty]:
     duties = {}
     if before:
         for unit, due in before.due.items():
-            on_time = before.on_time.get(unit, 0)
-            duties[unit] = Duty(due, on_time, due, on_time)
+            duties[unit] = Duty(due, before.on_time.get(unit, 0), owed=unit in before.streaks)
     for submission in collected.submissions:
         if submission.state not in (State.SUPERSEDED, State.STRAY):
             good = is_in_time(submission.state, submission.hours_late)
-            so_far = duties.get(submission.unit, Duty())
-            duties[submission.unit] = replace(so_far, due=so_far.due + 1, on_time=so_far.on_time + good)
+            old = duties.get(submission.unit, Duty())
+            duties[submission.unit] = Duty(old.due + 1, old.on_time + good, 1, int(good), old.owed)
     return duties

@@ -135,8 +135,10 @@ def _figure_to_json(figure: Figure) -> list[Any]:
 
 
 def _figure(row: Sequence[Any]) -> Figure:
-    """Return a figure; a ledger of before accounts were kept has no points."""
+    """Return a figure; in a ledger from before accounts were kept, a score is its own one component."""
     code, unit, value, part, whole, dropped, *points = row
     value, part, whole = (None if v is None else Decimal(v) for v in (value, part, whole))
     told = tuple((component, Decimal(number)) for component, number in (points[0] if points else ()))
+    if not points and code == "M20" and value is not None:
+        told = ((code, value),)
     return Figure(code=code, unit=unit, value=value, part=part, whole=whole, dropped=tuple(dropped), points=told)

@@ -16,12 +16,17 @@ from workbooks.rows import NO_ROWS, Rows
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """How often a unit owed a return and reported in time: up to this period, and up to the one before."""
+    """How often a unit owed a return so far and was in time, this period included.
+
+    `owes` and `in_time` say it of this period alone, `owed` whether the unit owed one in
+    the period before, too.
+    """
 
     due: int = 0
     on_time: int = 0
-    due_before: int = 0
-    on_time_before: int = 0
+    owes: int = 0
+    in_time: int = 0
+    owed: bool = False
 
 
 @dataclass(frozen=True)

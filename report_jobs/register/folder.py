@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_jobs.frozen import CITY, Return
+from report_jobs.frozen import Return
 from report_jobs.metrics.prevention import ISSUED
 from report_jobs.metrics.sources import rows_in_whole
 from report_jobs.register import words as w

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from report_jobs.register.names import figure_of, is_linked_name
-from report_jobs.register.words import MISSING, NONE
+from report_jobs.register.names import ACCOUNT, LINE, figure_of, is_linked_name
+from report_jobs.register.words import BALANCES, MISSING, NONE
 from report_jobs.tallies.model import NAME as TALLY
 
+_LINE = re.compile(rf"'?{BALANCES}'?!\$F\$(\d+):\$K\$\1")
 Key = tuple[str, str]
 """Metric code and unit; "" for the city."""
 
@@ -33,6 +36,40 @@ def figures_in(data: bytes) -> dict[Key, Decimal | None]:
 def tallies_in(data: bytes) -> dict[str, Decimal | None]:
     """Return every tally that a register shows in a named cell, by its name."""
     return {name: _number(name, value) for name, value in _cells(data).items() if TALLY.fullmatch(name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A line of 差额账 as it is written: its row, the six columns (None for 未报), the formula that checks them."""
+
+    row: int
+    amounts: tuple[Decimal | None, ...]
+    check: str
+
+
+def accounts_in(data: bytes) -> dict[str, Account]:
+    """Return the lines of 差额账 by their names.
+
+    Raises ValueError when a name does not stand for the six columns of one row of its own,
+    or a column holds something else than a number.
+    """
+    workbook = load_workbook(io.BytesIO(data), read_only=True)
+    rows: dict[int, str] = {}
+    for name, defined in workbook.defined_names.items():
+        if LINE.fullmatch(name) and not ACCOUNT.fullmatch(name):
+            place = _LINE.fullmatch(str(defined.attr_text))
+            if place is None or int(place[1]) in rows:
+                raise ValueError(f"{name} does not stand for a line of the accounts")
+            rows[int(place[1])] = name
+    sheet = workbook[BALANCES]
+    sheet.reset_dimensions()
+    found = {}
+    for row, cells in enumerate(sheet.iter_rows(min_col=6, max_col=12, values_only=True), start=1):
+        if row in rows:
+            name, *amounts, check = rows[row], *cells
+            numbers = tuple(None if value == MISSING else _number(name, value) for value in amounts)
+            found[name] = Account(row, numbers, str(check))
+    return found
 
 
 def names_in(data: bytes) -> frozenset[str]:
