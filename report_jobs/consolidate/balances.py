@@ -10,7 +10,7 @@ that a line which ties proves them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from report_jobs.consolidate.moves import Moves, moves_of
@@ -34,7 +34,7 @@ def _all(ground: Ground, figures: Figures, previous: Figures | None) -> Iterator
     for code in METRICS:
         if code == REPORTING:
             for side in (Side.PART, Side.WHOLE):
-                yield from _account(code, side, list(_duties(ground, side)), figures, previous)
+                yield from _account(code, side, list(_duties(ground, side, first=previous is None)), figures, previous)
         elif code == SCORE:
             yield from score_lines(ground, figures, previous)
         else:
@@ -49,9 +49,8 @@ def _all(ground: Ground, figures: Figures, previous: Figures | None) -> Iterator
 
 def _units(ground: Ground, previous: Figures | None) -> list[str]:
     """Return the units of the programme, and those that were counted last time and are no longer in it."""
-    known = [unit.code for unit in ground.playbook.units]
-    counted = {unit for code, unit in previous.values if unit} if previous else set()
-    return [*known, *sorted(counted.difference(known))]
+    counted = {unit for _, unit in previous.values if unit} if previous else set()
+    return [*ground.programme, *sorted(counted.difference(ground.programme))]
 
 
 def _account(
@@ -88,7 +87,7 @@ def _line(
 ) -> Balance:
     before, now = amount_in(previous, code, side, unit), amount_in(figures, code, side, unit)
     if now is None:
-        cause = Cause.MISSING if unit in ground.playbook.by_code else Cause.LEFT
+        cause = Cause.MISSING if unit in ground.programme else Cause.LEFT
         return gone(code, side, unit, before, cause)
     found = moved[unit]
     causes = dict(found.causes)
@@ -102,17 +101,17 @@ def _line(
     )  # fmt: skip
 
 
-def _duties(ground: Ground, side: Side) -> Iterator[Balance]:
+def _duties(ground: Ground, side: Side, *, first: bool) -> Iterator[Balance]:
     """Yield each unit's returns owed, or in time: a duty counts whether or not a return came."""
     for unit, duty in ground.duties.items():
         so_far, this = (duty.due, duty.owes) if side is Side.WHOLE else (duty.on_time, duty.in_time)
-        before = Decimal(so_far - this) if duty.owed else None
-        if unit not in ground.playbook.by_code:
+        before = Decimal(so_far - this) if duty.owed or first else None
+        if unit not in ground.programme:
             yield gone(REPORTING, side, unit, before, Cause.LEFT)
             continue
         now, added = Decimal(so_far), Decimal(this)
         gap = now - (before or Decimal(0)) - added
-        causes = told({Cause.BACK: gap})
+        causes = told({Cause.BACK: gap} if gap else {})
         yield Balance(
             code=REPORTING, side=side, unit=unit, before=before, added=added, corrected=gap, now=now, causes=causes
         )
@@ -128,7 +127,7 @@ def gone(code: str, side: str, unit: str, before: Decimal | None, cause: Cause) 
 
 def told(causes: dict[Cause, Decimal]) -> tuple[tuple[Cause, Decimal], ...]:
     """Return causes in their order, without those that come to nothing."""
-    return tuple((cause, causes[cause]) for cause in Cause if causes.get(cause))
+    return tuple((cause, causes[cause]) for cause in Cause if causes.get(cause)) if causes else ()
 
 
 def amount_in(figures: Figures | None, code: str, side: str, unit: str) -> Decimal | None:
@@ -138,7 +137,7 @@ def amount_in(figures: Figures | None, code: str, side: str, unit: str) -> Decim
     found = figures.get(code, unit)
     if found is None:
         return None
-    return {Side.COUNT: found.value, Side.PART: found.part, Side.WHOLE: found.whole}[Side(side)]
+    return found.value if side == Side.COUNT else found.part if side == Side.PART else found.whole
 
 
 def untied(lines: Iterable[Balance]) -> tuple[str, ...]:
@@ -147,10 +146,18 @@ def untied(lines: Iterable[Balance]) -> tuple[str, ...]:
     for line in lines:
         by_side[line.code, line.side].append(line)
     wrong = [code for (code, _), found in by_side.items() if not _sound(code, found)]
-    parts = [line for (code, side), found in by_side.items() if code == SCORE and side for line in found]
-    scores = by_side.get((SCORE, ""), ())
-    wrong += [SCORE for score in scores if not _adds_up(score, [line for line in parts if line.unit == score.unit])]
-    return tuple(dict.fromkeys(wrong))
+    return tuple(dict.fromkeys([*wrong, *_unscored(by_side)]))
+
+
+def _unscored(by_side: Mapping[tuple[str, str], Sequence[Balance]]) -> Iterator[str]:
+    """Yield the score if somebody's components do not add up to it."""
+    parts: dict[str, list[Balance]] = {line.unit: [] for line in by_side.get((SCORE, ""), ())}
+    for (code, side), found in by_side.items():
+        for line in found if code == SCORE and side else ():
+            parts.setdefault(line.unit, []).append(line)
+    totals = {line.unit: line for line in by_side.get((SCORE, ""), ())}
+    if any(unit not in totals or not _adds_up(totals[unit], lines) for unit, lines in parts.items()):
+        yield SCORE
 
 
 def _sound(code: str, lines: Sequence[Balance]) -> bool:

@@ -56,17 +56,17 @@ def rows_by_unit(pasts: Sequence[Past]) -> dict[str, tuple[Rows, ...]]:
 
 def last_seen(pasts: Sequence[Past], playbook: Playbook) -> dict[str, Seen]:
     """Return how each unit's last accepted return was seen at its own cut-off, by the playbook in force."""
-    found: dict[str, Seen] = {}
+    found, programme = dict[str, Seen](), {unit.code: unit for unit in playbook.units}
     for place in range(len(pasts) - 1, -1, -1):
         past, older = pasts[place], None
-        for unit in (code for code in past.rows if code not in found and code in playbook.by_code):
+        for unit in (code for code in past.rows if code not in found and code in programme):
             older = older if older is not None else rows_by_unit(pasts[:place])
             since = pasts[place - 1].cutoff if place else past.period.shift(-1).cutoff(playbook.rhythm)
             rows, history = past.rows[unit], older.get(unit, ())
             today, limits = past.cutoff.date(), playbook.thresholds
             lights = lights_of(rows, today, limits, history)
             before = history[0] if history else NO_ROWS
-            found[unit] = Seen(playbook.by_code[unit], rows, since.date(), today, limits, before, lights)
+            found[unit] = Seen(programme[unit], rows, since.date(), today, limits, before, lights)
     return found
 
 

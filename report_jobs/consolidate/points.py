@@ -23,7 +23,7 @@ ROUNDING = 2 * SIX
 def score_lines(ground: Ground, figures: Figures, previous: Figures | None) -> Iterator[Balance]:
     """Yield the account of the score: the total of the city and of each unit, then component by component."""
     counted = {unit for code, unit in previous.values if code == CODE} if previous else set()
-    known = [CITY, *(unit.code for unit in ground.playbook.units)]
+    known = [CITY, *ground.programme]
     units = [*known, *sorted(counted.difference(known))]
     by_unit = {unit: _components(unit, ground, figures, previous) for unit in units}
     yield from (_total(unit, lines, figures, previous) for unit, lines in by_unit.items() if lines)
@@ -61,7 +61,7 @@ def _components(unit: str, ground: Ground, figures: Figures, previous: Figures |
         change = (now or Decimal(0)) - (before or Decimal(0))
         moved, cause = Decimal(0), Cause.RULER
         if new is None:
-            cause = Cause.MISSING if unit in ground.playbook.by_code else Cause.LEFT
+            cause = Cause.MISSING if unit in ground.programme else Cause.LEFT
         elif old is None:
             cause, first = Cause.BACK, previous is None or unit not in ground.last
             moved = change if first else moved

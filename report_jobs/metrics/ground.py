@@ -10,7 +10,7 @@ from functools import cached_property
 from report_jobs.frozen import Return
 from report_jobs.metrics.term import Seen
 from workbooks.lights import Lit, lights_of
-from workbooks.playbook.model import Playbook
+from workbooks.playbook.model import Playbook, Unit
 from workbooks.rows import NO_ROWS, Rows
 
 
@@ -47,10 +47,15 @@ class Ground:
     duties: Mapping[str, Duty] = field(default_factory=dict)
 
     @cached_property
+    def programme(self) -> dict[str, Unit]:
+        """The units that owe a return, by code."""
+        return {unit.code: unit for unit in self.playbook.units}
+
+    @cached_property
     def units(self) -> list[str]:
         """Codes of the units that reported, in the order of the playbook."""
         reported = {found.unit for found in self.returns}
-        return [unit.code for unit in self.playbook.units if unit.code in reported]
+        return [code for code in self.programme if code in reported]
 
     def previous_rows(self, unit: str) -> Rows | None:
         """Return a unit's last accepted rows."""
@@ -63,7 +68,7 @@ class Ground:
         thresholds = self.playbook.thresholds
         return {
             unit: Seen(
-                self.playbook.by_code[unit],
+                self.programme[unit],
                 rows[unit],
                 self.previous_cutoff,
                 self.today,
