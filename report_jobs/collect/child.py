@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,12 +16,13 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 
+from report_jobs import children
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import Meta, Reading, read, read_meta
+from workbooks.reader import read_meta, read_stamped
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.slip import Slip, merge, read_slip
 from workbooks.xlsx import UnreadableError, open_book
@@ -83,7 +83,9 @@ def _merged(ground: Ground, books: Sequence[Book], name: str) -> Answer:
         slip, meta = read_slip(slip_book), read_meta(book)
         if slip is None or meta is None:
             return UnreadableError.BROKEN
-        merged = merge(book, _read(ground, book, meta), slip, programme=meta.programme, unit=meta.unit, file=name)
+        merged = merge(
+            book, read_stamped(book, ground.playbook, meta), slip, programme=meta.programme, unit=meta.unit, file=name
+        )
         book = merged.book
         if number == len(books) - 1:
             findings, count = merged.findings, len(merged.applied)
@@ -92,11 +94,6 @@ def _merged(ground: Ground, books: Sequence[Book], name: str) -> Answer:
         place = Place(unit=examination.meta.unit if examination.meta else "")
         findings = (*findings, finding("F-17", place, file=name, count=count))
     return replace(examination, findings=(*findings, *examination.findings))
-
-
-def _read(ground: Ground, book: Book, meta: Meta) -> Reading:
-    unit = ground.playbook.unit(meta.unit)
-    return read(book, ground.playbook, switched_on=ground.playbook.sheets_for(unit.kind) if unit else None)
 
 
 def _examined(ground: Ground, book: Book, name: str) -> Examination:
@@ -166,8 +163,7 @@ def _prove(ground: Ground) -> None:
 
 
 def _pool(ground: Ground, workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(ground,))
+    return children.pool(workers, _begin, ground)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
