@@ -25,7 +25,7 @@ from report_jobs.metrics.declared import METRICS
 from report_jobs.metrics.display import display, display_amount
 from report_jobs.protect.names import names_to_mask
 from report_jobs.register.balances import check_formula, units_below
-from report_jobs.register.read import accounts_in, figures_in, tallies_in
+from report_jobs.register.read import Written
 from report_jobs.state import Store
 from report_jobs.tallies import tally
 from report_jobs.workplace import Workplace
@@ -52,7 +52,7 @@ def verify(folder: Path) -> Report:
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     faults = list(_files(folder, run))
     frozen = recompute(Workplace(folder.parent.parent), folder, run)
-    register = (folder / "register.xlsx").read_bytes()
+    register = Written((folder / "register.xlsx").read_bytes())
     deck = (folder / "briefing.pptx").read_bytes()
     faults += _register(frozen, register)
     faults += _tallies(frozen, register)
@@ -97,9 +97,9 @@ def recompute(workplace: Workplace, folder: Path, run: dict[str, Any]) -> Frozen
     return freeze(playbook, period, collected, pasts)
 
 
-def _register(frozen: Frozen, data: bytes) -> Iterator[str]:
+def _register(frozen: Frozen, register: Written) -> Iterator[str]:
     """Compare every figure with its named cell, in both directions."""
-    written = figures_in(data)
+    written = register.figures()
     for key in sorted(frozen.figures.values.keys() | written.keys()):
         if key not in written or key not in frozen.figures.values:
             yield w.FIGURE_ONE_SIDED.format(name=_name(*key))
@@ -136,9 +136,9 @@ def expected_texts(frozen: Frozen) -> dict[str, str]:
     return shown | {found.name: found.text for found in tally(frozen)} | accounts
 
 
-def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
+def _tallies(frozen: Frozen, register: Written) -> Iterator[str]:
     """Compare every tally with its named cell, in both directions."""
-    written = tallies_in(register)
+    written = register.tallies()
     expected = {found.name: found.value for found in tally(frozen)}
     for name in sorted(expected.keys() | written.keys()):
         if name not in written or name not in expected:
@@ -147,9 +147,9 @@ def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
             yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
 
 
-def compare_accounts(frozen: Frozen, register: bytes) -> Iterator[str]:
+def compare_accounts(frozen: Frozen, register: Written) -> Iterator[str]:
     """Compare every line of 差额账 with the recomputed one, in both directions; look whether it ties and is checked."""
-    written, expected = accounts_in(register), {line.name: line for line in frozen.balances}
+    written, expected = register.accounts(), {line.name: line for line in frozen.balances}
     yield from (w.ACCOUNT_UNTIED.format(code=code) for code in untied(frozen.balances))
     by_side = {key: list(found) for key, found in groupby(frozen.balances, key=lambda line: (line.code, line.side))}
     for name in sorted(expected.keys() | written.keys()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 
@@ -51,7 +52,9 @@ def changed(ground: Ground) -> Page:
     sheets = (labels.BALANCES, labels.CHANGES, labels.PROMISES)
     codes = tuple(dict.fromkeys(line.code for line in shown))
     title, told = _title(ground), Sentence(w.CHANGED_HEAD, "".join(_told(ground, moved)))
-    return ground.page("6A", "table_sentence", title, table, told, sheets=sheets, codes=codes)
+    page = ground.page("6A", "table_sentence", title, table, told, sheets=sheets, codes=codes)
+    notes = (w.NOTE_ACCOUNT.format(title=METRICS[code].name, code=code) for code in codes)
+    return dataclasses.replace(page, notes=(*notes, *page.notes))
 
 
 def _is_listed(line: Balance) -> bool:

@@ -14,11 +14,10 @@ from report_jobs.metrics.words import CAUSES
 from report_jobs.register import words as w
 from report_jobs.register.book import FIRST, Register
 from report_jobs.register.look import LOOKS, MOVES, Look, Tone
+from report_jobs.register.names import AMOUNTS
 from report_jobs.register.table import Cell, Formula, Line, Table, Value, columns
 
 SCORE = "M20"
-AMOUNTS = ("F", "G", "H", "I", "J", "K")
-"""The columns of the tab that `COLUMNS` stand in; the check stands in the next one."""
 BEFORE, NOW = AMOUNTS[0], AMOUNTS[-1]
 _HEADS = w.BALANCE_HEADS
 _ABSENT = {w.MISSING: Tone.RED}

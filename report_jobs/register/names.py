@@ -9,6 +9,8 @@ from report_jobs.tallies.model import NAME as TALLY
 
 ACCOUNT = re.compile(rf"acc_M\d\d[A-Za-z0-9_]*_(?:{'|'.join(COLUMNS)})")
 """What the defined names of the city's accounts look like: one for each of the six columns."""
+AMOUNTS = ("F", "G", "H", "I", "J", "K")
+"""The columns of 差额账 that the six of `COLUMNS` stand in."""
 LINE = re.compile(r"acc_M\d\d[A-Za-z0-9_]*")
 """What the names of lines of accounts look like; each stands for the six columns of its row."""
 _NAME = re.compile(r"fig_(M\d\d(?:_[a-z]+)?)(?:_([A-Z]{2}\d{3}))?")

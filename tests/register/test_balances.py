@@ -10,7 +10,7 @@ import pytest
 from report_jobs.frozen import CITY, COLUMNS, Frozen
 from report_jobs.metrics.declared import METRICS, Shown
 from report_jobs.register import words as w
-from report_jobs.register.read import accounts_in
+from report_jobs.register.read import Written
 from report_jobs.verify import compare_accounts
 from tests.register.opened import MAIN, Opened
 from tests.register.sample import FIRST, MISSING, REFUSED, SECOND, edited
@@ -92,7 +92,7 @@ def test_check__a_column_that_is_off__is_seen_in_its_row_and_in_the_city(opened:
 def test_names__of_every_line_and_of_the_citys_columns__read_back_exactly(
     opened: Opened, frozen: Frozen, written: bytes
 ):
-    read = accounts_in(written)
+    read = Written(written).accounts()
     assert set(read) == {line.name for line in frozen.balances}
     for line in frozen.balances:
         amounts = read[line.name].amounts
@@ -104,7 +104,7 @@ def test_names__of_every_line_and_of_the_citys_columns__read_back_exactly(
 
 
 def test_verify__the_register_as_it_was_written__agrees(frozen: Frozen, written: bytes):
-    assert list(compare_accounts(frozen, written)) == []
+    assert list(compare_accounts(frozen, Written(written))) == []
 
 
 def row_of(opened: Opened, name: str) -> int:
@@ -120,7 +120,7 @@ def test_verify__a_number_that_was_changed__is_named(
     cell = next(p for p in opened.parts[title].split(b"<c ") if p.startswith(f'r="{column[0]}{row}"'.encode()))
     value = re.search(rb"<v>(-?\d+)</v>", cell)
     faulty = cell.replace(value[0], b"<v>%d</v>" % (int(value[1]) + 1))
-    told = list(compare_accounts(frozen, edited(written, title, cell, faulty)))
+    told = list(compare_accounts(frozen, Written(edited(written, title, cell, faulty))))
     assert len(told) == 1
     assert f"acc_M04_{SECOND}_{column[1]}" in told[0]
 
@@ -130,17 +130,27 @@ def test_verify__a_check_that_was_overwritten_or_a_name_that_is_gone__is_named(
 ):
     title, row = opened.titles[w.BALANCES], row_of(opened, f"acc_M04_{SECOND}")
     cell = next(p for p in opened.parts[title].split(b"<c ") if p.startswith(f'r="L{row}"'.encode()))
-    (told,) = compare_accounts(frozen, edited(written, title, cell, re.sub(rb"<f>.*</f>", b"", cell)))
+    (told,) = compare_accounts(frozen, Written(edited(written, title, cell, re.sub(rb"<f>.*</f>", b"", cell))))
     assert "核对公式" in told
     name = f'name="acc_M04_{SECOND}"'.encode()
-    told = list(compare_accounts(frozen, edited(written, "xl/workbook.xml", name, name.replace(b"M04", b"M24"))))
+    told = list(
+        compare_accounts(frozen, Written(edited(written, "xl/workbook.xml", name, name.replace(b"M04", b"M24"))))
+    )
     assert len(told) == 2
 
 
 def test_verify__a_name_that_stands_for_something_else__is_an_error(opened: Opened, written: bytes):
     place = opened.names[f"acc_M04_{SECOND}"].encode()
     with pytest.raises(ValueError, match="line of the accounts"):
-        accounts_in(edited(written, "xl/workbook.xml", place, place.replace(b"$K$", b"$L$")))
+        Written(edited(written, "xl/workbook.xml", place, place.replace(b"$K$", b"$L$"))).accounts()
+
+
+def test_verify__a_name_of_the_city_that_stands_for_another_column__is_an_error(opened: Opened, written: bytes):
+    """A slide leads to such a name: it must show what the slide says."""
+    name = b'"acc_M04_now">' + opened.names["acc_M04_now"].encode()
+    assert name in opened.parts["xl/workbook.xml"]
+    with pytest.raises(ValueError, match="acc_M04_now"):
+        Written(edited(written, "xl/workbook.xml", name, name.replace(b"$K$", b"$J$"))).accounts()
 
 
 def test_balances__money__keeps_its_decimals(opened: Opened):

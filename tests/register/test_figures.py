@@ -16,7 +16,7 @@ from report_jobs.metrics.sources import SHEETS_OF, rows_behind
 from report_jobs.register import words as w
 from report_jobs.register.figures import _runs
 from report_jobs.register.names import figure_name, figure_of
-from report_jobs.register.read import figures_in, names_in
+from report_jobs.register.read import Written, names_in
 from tests.register import sample
 from tests.register.opened import Opened
 from tests.register.sample import FIRST, MISSING, REFUSED, SECOND, edited
@@ -48,14 +48,14 @@ def test_names__of_every_metric_and_unit__stand_for_its_cell(opened: Opened):
 
 
 def test_figures_in__register_read_back__equals_the_frozen_figures_at_full_precision(frozen: Frozen, written: bytes):
-    read = figures_in(written)
+    read = Written(written).figures()
     assert read == {key: figure.value for key, figure in frozen.figures.values.items()}
     assert read["M07", CITY] not in (None, 0, 1), "the sample has a rate worth comparing"
     assert None in read.values(), "the sample has a figure with nothing to divide by"
 
 
 def test_figures_in__missing_unit__has_a_name_that_leads_to_a_word_but_no_figure(opened: Opened, written: bytes):
-    assert not [key for key in figures_in(written) if key[1] in (MISSING, REFUSED)]
+    assert not [key for key in Written(written).figures() if key[1] in (MISSING, REFUSED)]
     assert names_in(written) == {name for name, place in opened.names.items() if ":" not in place}
     for unit in (MISSING, REFUSED):
         assert {row[4] for row in opened.rows(w.FIGURES) if row[2] == unit} == {w.MISSING}
@@ -71,12 +71,12 @@ def test_figures_in__missing_unit__has_a_name_that_leads_to_a_word_but_no_figure
 def test_figures_in__tampered_name__differs(frozen: Frozen, written: bytes, old: bytes, new: bytes):
     """A renamed or shifted name is seen, as `yian verify` would see it."""
     changed = edited(written, "xl/workbook.xml", old, new)
-    assert figures_in(changed) != {key: figure.value for key, figure in frozen.figures.values.items()}
+    assert Written(changed).figures() != {key: figure.value for key, figure in frozen.figures.values.items()}
 
 
 def test_figures_in__name_over_two_cells__is_an_error(written: bytes):
     with pytest.raises(ValueError, match="fig_M04 "):
-        figures_in(edited(written, "xl/workbook.xml", b"!$E$19<", b"!$E$19:$E$20<"))
+        Written(edited(written, "xl/workbook.xml", b"!$E$19<", b"!$E$19:$E$20<")).figures()
 
 
 def test_figures_in__text_in_place_of_a_number__is_an_error(opened: Opened, written: bytes):
@@ -84,7 +84,7 @@ def test_figures_in__text_in_place_of_a_number__is_an_error(opened: Opened, writ
     cell = next(part for part in opened.parts[title].split(b"<c ") if part.startswith(b'r="E19"'))
     faulty = cell.split(b">", 1)[0] + b' t="str">' + cell.split(b">", 1)[1].replace(b"<v>", b"<v>about ")
     with pytest.raises(ValueError, match="no number"):
-        figures_in(edited(written, title, cell, faulty))
+        Written(edited(written, title, cell, faulty)).figures()
 
 
 @given(st.sampled_from(list(METRICS)), st.sampled_from(["", *(u.code for u in sample.PLAYBOOK.units), "QY004"]))
