@@ -19,6 +19,7 @@ from report_jobs.mail import FULL_LEVEL
 from report_jobs.outline.brief import brief
 from report_jobs.protect.names import names_to_mask
 from report_jobs.publish import is_package, publish
+from report_jobs.register.read import Written
 from report_jobs.verify import changed_files, recompute, register_differs
 from report_jobs.workplace import Workplace
 
@@ -45,7 +46,7 @@ def make_briefs(folder: Path, done: Callable[[int, int], None] = lambda _done, _
     if faults:
         raise ChangedError(folder, len(faults))
     frozen, jobs = recompute(workplace, folder, run), read_jobs(workplace.jobs)
-    faults = list(register_differs(frozen, (folder / "register.xlsx").read_bytes()))
+    faults = list(register_differs(frozen, Written((folder / "register.xlsx").read_bytes())))
     if faults:
         raise ChangedError(folder, len(faults))
     names, template = names_to_mask(workplace.root, jobs), briefing.own_template(workplace.root, jobs.briefing.template)

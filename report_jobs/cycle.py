@@ -14,6 +14,7 @@ from report_jobs.audit import head
 from report_jobs.collect import Collected, arrivals, collect
 from report_jobs.config import Jobs, read_jobs, read_playbook
 from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
+from report_jobs.consolidate.balances import untied
 from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
 from report_jobs.levels import at_level
@@ -37,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class UnreconciledError(Exception):
-    """The units do not add up to the city (G-57): codes of the metrics concerned."""
+    """The units do not add up to the city, or an account does not tie (G-57): codes of the metrics concerned."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         super().__init__(", ".join(codes))
@@ -157,9 +158,9 @@ def _freeze(
         done=done,
     )
     frozen = replace(freeze(playbook, period, collected, pasts), audit_head=head(workplace.state).short)
-    wrong = reconcile(frozen.figures, list(frozen.counted_units))
+    wrong = (*reconcile(frozen.figures, list(frozen.counted_units)), *untied(frozen.balances))
     if wrong:
-        raise UnreconciledError(wrong)
+        raise UnreconciledError(tuple(dict.fromkeys(wrong)))
     return frozen, collected
 
 

@@ -85,7 +85,8 @@ class Figure:
     """One value of one metric for one unit (CITY for all).
 
     `value` is None where there is nothing to divide by; rates are fractions rounded to six
-    decimals. `part` and `whole` are numerator and denominator of rates and averages.
+    decimals. `part` and `whole` are numerator and denominator of rates and averages; `points`
+    are what each component brings to a score, and add up to it.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Figure:
     part: Decimal | None = None
     whole: Decimal | None = None
     dropped: tuple[str, ...] = ()
+    points: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,18 +147,63 @@ class Alert:
     due: dt.date | None
 
 
+COLUMNS = ("before", "added", "rebounded", "closed", "corrected", "now")
+"""The six columns of 差额账."""
+
+
+class Cause(StrEnum):
+    """Why an account is corrected: what no movement of a row explains."""
+
+    MISSING = "missing"
+    BACK = "back"
+    LEFT = "left"
+    VANISHED = "vanished"
+    RESTATED = "restated"
+    RULER = "ruler"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """One line of 差额账: now = before + added + rebounded - closed + corrected, for one count and unit."""
+    """One line of 差额账: now = before + added + rebounded - closed + corrected, for one quantity and unit.
+
+    `side` is "" for a metric itself, "part" or "whole" for what a rate is made of, the code of
+    a component for what it brings to the score. `before` and `now` are None where the unit
+    was not counted; the correction says why, cause by cause.
+    """
 
     code: str
+    side: str
     unit: str
-    before: int
-    added: int
-    rebounded: int
-    closed: int
-    corrected: int
-    now: int
+    before: Decimal | None
+    added: Decimal = Decimal(0)
+    rebounded: Decimal = Decimal(0)
+    closed: Decimal = Decimal(0)
+    corrected: Decimal = Decimal(0)
+    now: Decimal | None
+    causes: tuple[tuple[Cause, Decimal], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Defined name of its line in the register; for the city's each column has one: `acc_M04_before`."""
+        return "_".join(filter(None, ("acc", self.code, self.side, self.unit)))
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """The six columns, 0 where the unit was not counted."""
+        moved = (self.added, self.rebounded, self.closed, self.corrected)
+        return (self.before or Decimal(0), *moved, self.now or Decimal(0))
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything came in, went out or was corrected."""
+        return bool(self.added or self.rebounded or self.closed or self.causes)
+
+    @property
+    def ties(self) -> bool:
+        """Whether the line adds up, and its causes come to its correction."""
+        before, added, rebounded, closed, corrected, now = self.amounts
+        told = sum((amount for _, amount in self.causes), Decimal(0))
+        return before + added + rebounded - closed + corrected == now and told == corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

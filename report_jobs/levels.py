@@ -35,7 +35,9 @@ def at_level(frozen: Frozen, level: int, names: Iterable[str]) -> Frozen:
         seen = dataclasses.replace(seen, alerts=alerts, returns=_without_rows(seen), changes=(), before={})
     if level >= PUBLIC:
         kept = {key: _large(figure) for key, figure in seen.figures.values.items()}
-        seen = dataclasses.replace(seen, alerts=(), figures=Figures(kept), previous=None, trend=(), ranking=())
+        seen = dataclasses.replace(
+            seen, alerts=(), figures=Figures(kept), previous=None, trend=(), ranking=(), balances=()
+        )
     return seen
 
 

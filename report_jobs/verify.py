@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,16 @@ from report_jobs.briefing.read import Shown, figures_shown
 from report_jobs.collect import Arrival, collect
 from report_jobs.config import read_jobs, read_playbook
 from report_jobs.consolidate import freeze, rows_by_unit
+from report_jobs.consolidate.balances import untied
 from report_jobs.cycle import pasts_before
-from report_jobs.frozen import Frozen
+from report_jobs.frozen import CITY, COLUMNS, Frozen
 from report_jobs.metrics.declared import METRICS
-from report_jobs.metrics.display import display
+from report_jobs.metrics.display import display, display_amount
 from report_jobs.outline.brief import REGISTER as BRIEF_REGISTER
 from report_jobs.protect.names import names_to_mask
+from report_jobs.register.balances import check_formula, units_below
 from report_jobs.register.names import figure_of
-from report_jobs.register.read import figures_in, tallies_in
+from report_jobs.register.read import Written
 from report_jobs.state import Store
 from report_jobs.tallies import tally
 from report_jobs.workplace import Workplace
@@ -52,14 +55,16 @@ def verify(folder: Path) -> Report:
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     faults = list(changed_files(folder, run))
     frozen = recompute(Workplace(folder.parent.parent), folder, run)
-    register = (folder / "register.xlsx").read_bytes()
+    register = Written((folder / "register.xlsx").read_bytes())
     deck = (folder / "briefing.pptx").read_bytes()
     faults += register_differs(frozen, register)
     faults += _tallies(frozen, register)
+    faults += compare_accounts(frozen, register)
     texts, shown = expected_texts(frozen), list(figures_shown(deck))
     faults += compare_deck(texts, shown)
     faults += (w.SLIDE_UNSOUND.format(told=told) for told in package_faults(deck))
-    checked = len(run["outputs"]) + len(frozen.figures.values) + len(tally(frozen).values) + len(shown)
+    recomputed = len(frozen.figures.values) + len(tally(frozen).values) + len(frozen.balances)
+    checked = len(run["outputs"]) + recomputed + len(shown)
     for path in sorted((folder / "briefs").glob("*.pptx")):
         brief = path.read_bytes()
         checked += sum(1 for _ in figures_shown(brief))
@@ -112,9 +117,9 @@ def recompute(workplace: Workplace, folder: Path, run: dict[str, Any]) -> Frozen
     return freeze(playbook, period, collected, pasts)
 
 
-def register_differs(frozen: Frozen, data: bytes) -> Iterator[str]:
+def register_differs(frozen: Frozen, register: Written) -> Iterator[str]:
     """Compare every figure with its named cell, in both directions."""
-    written = figures_in(data)
+    written = register.figures()
     for key in sorted(frozen.figures.values.keys() | written.keys()):
         if key not in written or key not in frozen.figures.values:
             yield w.FIGURE_ONE_SIDED.format(name=_name(*key))
@@ -142,18 +147,42 @@ def expected_texts(frozen: Frozen) -> dict[str, str]:
         for code, metric in METRICS.items()
         for unit in units
     }
-    return shown | {found.name: found.text for found in tally(frozen)}
+    accounts = {
+        f"{line.name}_{column}": display_amount(line.code, line.side, amount)
+        for line in frozen.balances
+        if line.unit == CITY
+        for column, amount in zip(COLUMNS, line.amounts, strict=True)
+    }
+    return shown | {found.name: found.text for found in tally(frozen)} | accounts
 
 
-def _tallies(frozen: Frozen, register: bytes) -> Iterator[str]:
+def _tallies(frozen: Frozen, register: Written) -> Iterator[str]:
     """Compare every tally with its named cell, in both directions."""
-    written = tallies_in(register)
+    written = register.tallies()
     expected = {found.name: found.value for found in tally(frozen)}
     for name in sorted(expected.keys() | written.keys()):
         if name not in written or name not in expected:
             yield w.FIGURE_ONE_SIDED.format(name=name)
         elif not _same(expected[name], written[name]):
             yield w.FIGURE_DIFFERS.format(name=name, found=written[name], expected=expected[name])
+
+
+def compare_accounts(frozen: Frozen, register: Written) -> Iterator[str]:
+    """Compare every line of 差额账 with the recomputed one, in both directions; look whether it ties and is checked."""
+    written, expected = register.accounts(), {line.name: line for line in frozen.balances}
+    yield from (w.ACCOUNT_UNTIED.format(code=code) for code in untied(frozen.balances))
+    by_side = {key: list(found) for key, found in groupby(frozen.balances, key=lambda line: (line.code, line.side))}
+    for name in sorted(expected.keys() | written.keys()):
+        if name not in written or name not in expected:
+            yield w.FIGURE_ONE_SIDED.format(name=name)
+            continue
+        line, found = expected[name], written[name]
+        amounts = (line.before, *line.amounts[1:-1], line.now)
+        for column, amount, number in zip(COLUMNS, amounts, found.amounts, strict=True):
+            if not _same(amount, number):
+                yield w.FIGURE_DIFFERS.format(name=f"{name}_{column}", found=number, expected=amount)
+        if found.check != check_formula(found.row, units_below(line, by_side[line.code, line.side])):
+            yield w.ACCOUNT_UNCHECKED.format(name=name)
 
 
 def compare_deck(texts: Mapping[str, str], shown: Sequence[Shown], register: str = "register.xlsx") -> Iterator[str]:

@@ -29,7 +29,7 @@ _RESIDUE = re.compile(
     r"\{\{|\}\}|\bnan\b|\bNaN\b|\bNone\b|\binf\b|#(?:REF|N/A|DIV/0|NAME|VALUE)[!?]?|_x[0-9A-F]{4}_|\{\w*\}"
 )
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9}|\d{16}|\d{19})(?!\d)")
-_CELL = re.compile(r"(?:fig_M|tal_)\w+")
+_CELL = re.compile(r"(?:fig_M|tal_|acc_M)\w+")
 _NUMBERED = re.compile(r"\.\d+$")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _RANGE = re.compile(r"(?:'?[^'!]+'?!)?\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
@@ -165,7 +165,7 @@ def _links(package: Package, number: int, part: str, tree: Any) -> Iterator[str]
     known = package.relations(part)
     for properties in tree.iter(f"{_P}cNvPr"):
         name = _NUMBERED.sub("", properties.get("name", ""))
-        if name.startswith(("fig_", "tal_")):
+        if name.startswith(("fig_", "tal_", "acc_")):
             links = properties.getparent().getparent().iter(f"{_A}hlinkClick")
             targets = {known.get(link.get(f"{_R}id"), ("", True))[0] for link in links}
             if targets != {f"{package.register}#{name}"}:

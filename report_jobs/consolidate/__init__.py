@@ -10,11 +10,20 @@ from report_jobs.consolidate.alerts import alerts
 from report_jobs.consolidate.balances import balances
 from report_jobs.consolidate.changes import changes
 from report_jobs.consolidate.conflicts import conflicts
-from report_jobs.consolidate.history import TREND, Past, is_in_time, past_from_json, past_of, past_to_json, rows_by_unit
+from report_jobs.consolidate.history import (
+    TREND,
+    Past,
+    is_in_time,
+    last_seen,
+    past_from_json,
+    past_of,
+    past_to_json,
+    rows_by_unit,
+)
 from report_jobs.consolidate.ranking import rank
 from report_jobs.frozen import Frozen, Return, State
 from report_jobs.metrics.compute import measure
-from report_jobs.metrics.ground import Ground
+from report_jobs.metrics.ground import Duty, Ground
 from workbooks.choices import Mark
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
@@ -66,11 +75,20 @@ def _ground(
     previous_cutoff: dt.date,
     today: dt.date,
 ) -> Ground:
-    before = pasts[-1] if pasts else None
-    on_time, due = dict(before.on_time if before else {}), dict(before.due if before else {})
+    history, last = rows_by_unit(pasts), last_seen(pasts, playbook)
+    duties = _duties(collected, pasts[-1] if pasts else None)
+    return Ground(playbook, returns, previous_cutoff, today, history, last, duties)
+
+
+def _duties(collected: Collected, before: Past | None) -> dict[str, Duty]:
+    """Count the returns that units owed and sent in time, this period's with those before."""
+    duties = {}
+    if before:
+        for unit, due in before.due.items():
+            duties[unit] = Duty(due, before.on_time.get(unit, 0), owed=unit in before.streaks)
     for submission in collected.submissions:
         if submission.state not in (State.SUPERSEDED, State.STRAY):
             good = is_in_time(submission.state, submission.hours_late)
-            on_time[submission.unit] = on_time.get(submission.unit, 0) + good
-            due[submission.unit] = due.get(submission.unit, 0) + 1
-    return Ground(playbook, returns, previous_cutoff, today, rows_by_unit(pasts), on_time, due)
+            old = duties.get(submission.unit, Duty())
+            duties[submission.unit] = Duty(old.due + 1, old.on_time + good, 1, int(good), old.owed)
+    return duties

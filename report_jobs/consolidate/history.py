@@ -9,7 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from report_jobs.frozen import Figure, Figures, Frozen, State
+from report_jobs.metrics.term import Seen
+from workbooks.lights import lights_of
 from workbooks.period import Period
+from workbooks.playbook.model import Playbook
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.rows_json import from_json, to_json
 
@@ -51,6 +54,22 @@ def rows_by_unit(pasts: Sequence[Past]) -> dict[str, tuple[Rows, ...]]:
     return {unit: tuple(rows[:KEPT_RETURNS]) for unit, rows in found.items()}
 
 
+def last_seen(pasts: Sequence[Past], playbook: Playbook) -> dict[str, Seen]:
+    """Return how each unit's last accepted return was seen at its own cut-off, by the playbook in force."""
+    found, programme = dict[str, Seen](), {unit.code: unit for unit in playbook.units}
+    for place in range(len(pasts) - 1, -1, -1):
+        past, older = pasts[place], None
+        for unit in (code for code in past.rows if code not in found and code in programme):
+            older = older if older is not None else rows_by_unit(pasts[:place])
+            since = pasts[place - 1].cutoff if place else past.period.shift(-1).cutoff(playbook.rhythm)
+            rows, history = past.rows[unit], older.get(unit, ())
+            today, limits = past.cutoff.date(), playbook.thresholds
+            lights = lights_of(rows, today, limits, history)
+            before = history[0] if history else NO_ROWS
+            found[unit] = Seen(programme[unit], rows, since.date(), today, limits, before, lights)
+    return found
+
+
 def past_of(frozen: Frozen, before: Past | None) -> Past:
     """Return what later periods need of a period."""
     states = {s.unit: s for s in frozen.submissions if s.state not in (State.SUPERSEDED, State.STRAY)}
@@ -82,10 +101,7 @@ def is_in_time(state: State, hours_late: Decimal) -> bool:
 def past_to_json(past: Past) -> dict[str, Any]:
     """Return a past for the ledger."""
     return {
-        "figures": [
-            [f.code, f.unit, *(None if v is None else str(v) for v in (f.value, f.part, f.whole)), list(f.dropped)]
-            for f in past.figures.values.values()
-        ],
+        "figures": [_figure_to_json(figure) for figure in past.figures.values.values()],
         "rows": {unit: to_json(rows) for unit, rows in past.rows.items()},
         "office": to_json(past.office),
         "places": dict(past.places),
@@ -112,7 +128,17 @@ def past_from_json(period: str, cutoff: str, data: Mapping[str, Any]) -> Past:
     )
 
 
+def _figure_to_json(figure: Figure) -> list[Any]:
+    numbers = (None if v is None else str(v) for v in (figure.value, figure.part, figure.whole))
+    points = [[code, str(value)] for code, value in figure.points]
+    return [figure.code, figure.unit, *numbers, list(figure.dropped), points]
+
+
 def _figure(row: Sequence[Any]) -> Figure:
-    code, unit, value, part, whole, dropped = row
+    """Return a figure; in a ledger from before accounts were kept, a score is its own one component."""
+    code, unit, value, part, whole, dropped, *points = row
     value, part, whole = (None if v is None else Decimal(v) for v in (value, part, whole))
-    return Figure(code=code, unit=unit, value=value, part=part, whole=whole, dropped=tuple(dropped))
+    told = tuple((component, Decimal(number)) for component, number in (points[0] if points else ()))
+    if not points and code == "M20" and value is not None:
+        told = ((code, value),)
+    return Figure(code=code, unit=unit, value=value, part=part, whole=whole, dropped=tuple(dropped), points=told)

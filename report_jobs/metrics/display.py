@@ -39,6 +39,16 @@ def show(code: str, value: Decimal | None) -> str:
     return display(Figure(code=code, unit="", value=value), METRICS[code])
 
 
+def display_amount(code: str, side: str, value: Decimal) -> str:
+    """Show an amount of 差额账: whole numbers and 万元 as they are, points of the score with all their decimals."""
+    shown = METRICS[code].shown
+    if shown is Shown.SCORE:
+        return f"{value:,.6f}"
+    if shown is Shown.MONEY and not side:
+        return f"{value.quantize(_STEPS[shown], ROUND_HALF_UP):,}"
+    return f"{value.quantize(Decimal(1)):,}" if value == value.to_integral_value() else f"{value:,}"
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
     """A change against the last period: its text without sign, its direction, whether it is good."""

@@ -7,23 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import pandas as pd
-
 from report_jobs.frozen import Return
-from report_jobs.metrics.frames import count, frame
+from report_jobs.metrics.term import Seen
 from workbooks.lights import Lit, lights_of
-from workbooks.playbook.model import Playbook
-from workbooks.row import Row
-from workbooks.rows import Rows
+from workbooks.playbook.model import Playbook, Unit
+from workbooks.rows import NO_ROWS, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """How often a unit owed a return so far and was in time, this period included.
+
+    `owes` and `in_time` say it of this period alone, `owed` whether the unit owed one in
+    the period before, too.
+    """
+
+    due: int = 0
+    on_time: int = 0
+    owes: int = 0
+    in_time: int = 0
+    owed: bool = False
 
 
 @dataclass(frozen=True)
 class Ground:
     """Inputs of the metrics of one period.
 
-    `history` holds each unit's earlier accepted rows, the newest first; `on_time` and
-    `due` count, by unit, the periods so far (this one included) in which it reported in
-    time and in which it owed a return, for every unit of the programme.
+    `history` holds each unit's earlier accepted rows, the newest first; `last` how the
+    newest of them were seen at their own cut-off; `duties` the returns that each unit of the
+    programme has owed so far.
     """
 
     playbook: Playbook
@@ -31,32 +43,41 @@ class Ground:
     previous_cutoff: dt.date
     today: dt.date
     history: Mapping[str, tuple[Rows, ...]] = field(default_factory=dict)
-    on_time: Mapping[str, int] = field(default_factory=dict)
-    due: Mapping[str, int] = field(default_factory=dict)
+    last: Mapping[str, Seen] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+
+    @cached_property
+    def programme(self) -> dict[str, Unit]:
+        """The units that owe a return, by code."""
+        return {unit.code: unit for unit in self.playbook.units}
 
     @cached_property
     def units(self) -> list[str]:
         """Codes of the units that reported, in the order of the playbook."""
         reported = {found.unit for found in self.returns}
-        return [unit.code for unit in self.playbook.units if unit.code in reported]
-
-    @cached_property
-    def _frames(self) -> dict[type[Row], pd.DataFrame]:
-        return {}
-
-    def frame(self, row_type: type[Row]) -> pd.DataFrame:
-        """Return the frame of one sheet."""
-        if row_type not in self._frames:
-            self._frames[row_type] = frame(self.returns, row_type)
-        return self._frames[row_type]
-
-    def count(self, data: pd.DataFrame) -> pd.Series:
-        """Count rows by unit, 0 for a unit without any."""
-        return count(data, self.units)
+        return [code for code in self.programme if code in reported]
 
     def previous_rows(self, unit: str) -> Rows | None:
         """Return a unit's last accepted rows."""
         return next(iter(self.history.get(unit, ())), None)
+
+    @cached_property
+    def seen(self) -> dict[str, Seen]:
+        """How the return of each reporting unit is seen, by unit."""
+        rows = {found.unit: found.rows for found in self.returns}
+        thresholds = self.playbook.thresholds
+        return {
+            unit: Seen(
+                self.programme[unit],
+                rows[unit],
+                self.previous_cutoff,
+                self.today,
+                thresholds,
+                self.previous_rows(unit) or NO_ROWS,
+                self.lights[unit],
+            )
+            for unit in self.units
+        }
 
     @cached_property
     def lights(self) -> dict[str, dict[str, Lit]]:
@@ -66,7 +87,3 @@ class Ground:
             found.unit: lights_of(found.rows, self.today, thresholds, self.history.get(found.unit, ()))
             for found in self.returns
         }
-
-    def by_unit(self, values: Mapping[str, int]) -> pd.Series:
-        """Return counts that were made row by row as a series over the reporting units."""
-        return pd.Series({unit: values.get(unit, 0) for unit in self.units}, dtype=object)

@@ -1,90 +1,79 @@
-"""Metrics of problems, actions and closures (M04 to M10, M17)."""
+"""Terms of problems, actions and closures (M04 to M10, M17)."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Iterator
 
-from report_jobs.metrics.frames import total, where
-from report_jobs.metrics.ground import Ground
+from report_jobs.metrics.term import Counted, Seen, Term, amount, having, rows_of
 from workbooks.choices import CloseResult, ProblemStatus
 from workbooks.lights import Light, is_open, is_overdue, was_sent_back
 from workbooks.standard import Action, Closure, Problem
 
 
-def registered(ground: Ground) -> pd.Series:
-    """M04: problems but for void ones."""
-    data = ground.frame(Problem)
-    return ground.count(where(data, data["status"] != ProblemStatus.VOID))
+def _in_rate(problem: Problem, seen: Seen) -> bool:
+    """M07 (whole): all problems, less 长期坚持 unless the playbook counts them in."""
+    if problem.status == ProblemStatus.LONG_TERM:
+        return seen.thresholds.rate_denominator == "include_longterm"
+    return problem.status != ProblemStatus.VOID
 
 
-def new(ground: Ground) -> pd.Series:
-    """M05: problems that the unit's last frozen return did not hold (all of them the first time)."""
-    counts = {}
-    for found in ground.returns:
-        before = ground.previous_rows(found.unit)
-        known = set(before.keyed(Problem)) if before else set()
-        counts[found.unit] = sum(
-            p.problem_id not in known and p.status != ProblemStatus.VOID for p in found.rows.of(Problem)
-        )
-    return ground.by_unit(counts)
+def _is_new(problem: Problem, seen: Seen) -> bool:
+    return problem.status != ProblemStatus.VOID and problem.problem_id not in seen.earlier.keyed(Problem)
 
 
-def closed_this_week(ground: Ground) -> pd.Series:
-    """M06: problems whose closure the office agreed to after the last cut-off day and up to this one."""
-    data = ground.frame(Closure)
-    days = [day is not None and ground.previous_cutoff < day <= ground.today for day in data["office_date"]]
-    agreed = [result == CloseResult.AGREE for result in data["office_result"]]
-    inside = where(data, [day and result for day, result in zip(days, agreed, strict=True)])
-    return ground.count(inside.drop_duplicates(["unit", "problem_id"]))
+def _rebounded(problem: Problem, seen: Seen) -> bool:
+    before = seen.earlier.keyed(Problem).get(problem.problem_id)
+    was = before is not None and before.status == ProblemStatus.REBOUND
+    return problem.status == ProblemStatus.REBOUND and not was
 
 
-def with_status(ground: Ground, status: ProblemStatus) -> pd.Series:
-    """Problems in one status now."""
-    data = ground.frame(Problem)
-    return ground.count(where(data, data["status"] == status))
+def _agreed(seen: Seen) -> Iterator[Counted]:
+    """Applications that the office agreed to after the last cut-off day and up to this one, one for a problem."""
+    told = set()
+    for closure in seen.rows.of(Closure):
+        day = closure.office_date
+        inside = day is not None and seen.since < day <= seen.today
+        if closure.office_result == CloseResult.AGREE and inside and closure.problem_id not in told:
+            told.add(closure.problem_id)
+            yield closure, 1
 
 
-def rebounded_this_week(ground: Ground) -> pd.Series:
-    """M06_rebound: problems that became 回头看反弹 since the unit's last frozen return."""
-    counts = {}
-    for found in ground.returns:
-        before = ground.previous_rows(found.unit)
-        old = before.keyed(Problem) if before else {}
-        counts[found.unit] = sum(
-            p.status == ProblemStatus.REBOUND
-            and (p.problem_id not in old or old[p.problem_id].status != ProblemStatus.REBOUND)
-            for p in found.rows.of(Problem)
-        )
-    return ground.by_unit(counts)
+def _at_once(seen: Seen) -> Iterator[Counted]:
+    """Closed problems of which no application was ever sent back."""
+    refused = {closure.problem_id for closure in seen.rows.of(Closure) if was_sent_back(closure)}
+    for problem, weight in seen.counted(CLOSED):
+        if isinstance(problem, Problem) and problem.problem_id not in refused:
+            yield problem, weight
 
 
-def open_now(ground: Ground) -> pd.Series:
-    """M08_open: neither closed nor 长期坚持 nor void."""
-    return ground.by_unit({r.unit: sum(map(is_open, r.rows.of(Problem))) for r in ground.returns})
+def _lit(light: Light) -> Callable[[Problem, Seen], bool]:
+    def test(problem: Problem, seen: Seen) -> bool:
+        lit = seen.lights.get(problem.problem_id)
+        return lit is not None and lit.light is light
+
+    return test
 
 
-def overdue(ground: Ground) -> pd.Series:
-    """M08_overdue: open and past the effective due day."""
-    return ground.by_unit(
-        {r.unit: sum(is_overdue(p, ground.today) for p in r.rows.of(Problem)) for r in ground.returns}
-    )
-
-
-def lit(ground: Ground, light: Light) -> pd.Series:
-    """M09: open problems with one light."""
-    return ground.by_unit({unit: sum(x.light is light for x in lit.values()) for unit, lit in ground.lights.items()})
-
-
-def closed_at_once(ground: Ground) -> pd.Series:
-    """M10 (part): closed problems of which no application was ever sent back."""
-    counts = {}
-    for found in ground.returns:
-        refused = {closure.problem_id for closure in found.rows.of(Closure) if was_sent_back(closure)}
-        closed = (p for p in found.rows.of(Problem) if p.status == ProblemStatus.CLOSED)
-        counts[found.unit] = sum(p.problem_id not in refused for p in closed)
-    return ground.by_unit(counts)
-
-
-def recovered(ground: Ground) -> pd.Series:
-    """M17: money recovered, 万元."""
-    return total(ground.frame(Action), "recovered", ground.units)
+REGISTERED = rows_of(Problem, lambda problem, seen: problem.status != ProblemStatus.VOID)
+"""M04: problems but for void ones."""
+NEW = rows_of(Problem, _is_new)
+"""M05: problems that the unit's last accepted return did not hold (all of them the first time)."""
+AGREED = Term(Closure, _agreed, ("office_result", "office_date"))
+"""M06: problems whose closure the office agreed to this week."""
+CLOSED = having(Problem, status=(ProblemStatus.CLOSED,))
+"""M06_total."""
+LONG_TERM = having(Problem, status=(ProblemStatus.LONG_TERM,))
+"""M06_longterm."""
+REBOUNDED = rows_of(Problem, _rebounded)
+"""M06_rebound: problems that became 回头看反弹 since the unit's last accepted return."""
+IN_RATE = rows_of(Problem, _in_rate)
+OPEN = rows_of(Problem, lambda problem, seen: is_open(problem))
+"""M08_open: neither closed nor 长期坚持 nor void."""
+OVERDUE = rows_of(Problem, lambda problem, seen: is_overdue(problem, seen.today), facts=("due_date",))
+"""M08_overdue: open and past the effective due day."""
+LIT = {light: rows_of(Problem, _lit(light), facts=("found_date", "due_date")) for light in Light}
+"""M09: open problems with one light."""
+AT_ONCE = Term(Problem, _at_once)
+"""M10 (part)."""
+RECOVERED = amount(Action, "recovered", grows=True)
+"""M17: money recovered, 万元."""

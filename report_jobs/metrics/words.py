@@ -20,3 +20,13 @@ RATE_FORMULAS = {
 SCORE_TERM, SCORE_TERM_DOWN = "{weight}·{code}", "{weight}·(1−{code})"
 SCORE_FORMULA = "100 ×（{terms}），分母为零的项剔除后按比例放大"
 PLUS = "＋"
+SIDES = {"": "", "part": "分子", "whole": "分母"}
+CAUSES = {
+    "missing": "本期未报",
+    "back": "上期未报、恢复计入",
+    "left": "不在单位名单",
+    "vanished": "编号消失",
+    "restated": "改报",
+    "ruler": "口径或参数调整",
+}
+SIDE_NAME = "{name}·{side}"

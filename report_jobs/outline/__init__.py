@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from report_jobs.frozen import Frozen
 from report_jobs.outline import words as w
+from report_jobs.outline.accounts import changed
 from report_jobs.outline.annexes import all_units, definitions, reporting
 from report_jobs.outline.base import Ground
 from report_jobs.outline.candidates import issues, next_week
@@ -14,7 +15,7 @@ from report_jobs.outline.model import Outline, Page
 from report_jobs.outline.opening import cover, decisions, one_page
 from report_jobs.outline.prevention import education, risks
 from report_jobs.outline.progress import pairs, stages
-from report_jobs.outline.quality import changed, quality
+from report_jobs.outline.quality import quality
 from report_jobs.outline.rectification import problems, ranking, warnings
 from report_jobs.outline.requests import requests
 from report_jobs.outline.watch import roots, watch

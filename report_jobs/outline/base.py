@@ -34,6 +34,11 @@ class Ground:
         """Return a figure's shown text."""
         return self.figure(code, unit).text
 
+    def text_before(self, code: str) -> str:
+        """Return the shown text of the city's figure in the last period."""
+        previous = self.frozen.previous
+        return display(previous.get(code) if previous else None, METRICS[code])
+
     def value(self, code: str, unit: str = CITY) -> Decimal:
         """Return a figure's value, 0 where there is none."""
         return self.frozen.figures.value(code, unit) or Decimal(0)

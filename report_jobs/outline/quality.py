@@ -1,61 +1,12 @@
-"""Slides 6A and 13: what moved since the last issue, and whether closures hold."""
+"""Slide 13: whether closures hold."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from report_jobs.consolidate.balances import ACCOUNTS
-from report_jobs.consolidate.changes import CORRECTED, GONE, PROMISE
-from report_jobs.metrics.comparable import common_units, is_like_for_like
-from report_jobs.metrics.declared import METRICS
 from report_jobs.outline import words as w
 from report_jobs.outline.base import Ground
-from report_jobs.outline.model import Cards, Cell, Chart, Column, Page, Sentence, Table
-from report_jobs.register import words as labels
+from report_jobs.outline.model import Cards, Cell, Chart, Column, Page, Table
 from report_jobs.tallies.work import GATES
 from workbooks.standard import Assessment, Closure, LookBack
-
-_MOVES = ("before", "added", "rebounded", "closed_now", "corrected", "after")
-
-
-def changed(ground: Ground) -> Page:
-    """Slide 6A: now = before + added + rebounded - closed ± corrected, for each count that is balanced."""
-    frozen = ground.frozen
-    codes = [account.code for account in ACCOUNTS]
-    terms = {name: ground.count("balance", "M08_open", name) for name in _MOVES}
-    shown = {name: f"{value:,}".replace("-", w.MINUS) for name, value in terms.items()}
-    way = "first" if frozen.previous is None else "up" if terms["after"] > terms["before"] else "down"
-    if way != "first" and terms["after"] == terms["before"]:
-        way = "flat"
-    rows = tuple(_moves(ground, code) for code in codes)
-    columns = tuple(map(Column, w.BALANCE_HEADS, (0.22, *(0.13,) * 6), ("left", *("center",) * 6)))
-    table = Table(columns=columns, rows=rows, remark=w.BALANCE_REMARK, size=14, lines=1, strong=frozenset((1,)))
-    counts = Counter(change.kind for change in frozen.changes)
-    told = w.CHANGED.format(promises=counts[PROMISE], corrected=counts[CORRECTED], gone=counts[GONE])
-    missing = "" if is_like_for_like(frozen) else w.CHANGED_UNITS.format(count=len(common_units(frozen)))
-    sheets = (labels.BALANCES, labels.CHANGES, labels.PROMISES)
-    return ground.page(
-        "6A", "table_sentence", w.BALANCE_TITLE[way].format(**shown), table, Sentence(w.CHANGED_HEAD, told + missing),
-        sheets=sheets, codes=tuple(codes), tables=("balance",),
-    )  # fmt: skip
-
-
-def _moves(ground: Ground, code: str) -> tuple[Cell, ...]:
-    cells = []
-    for column in _MOVES:
-        figure = ground.tally("balance", code, column)
-        value = ground.count("balance", code, column)
-        sign = "+" if value > 0 and column in ("added", "rebounded", "corrected") else ""
-        tone = "bad" if column == "corrected" and value else ""
-        cells.append(
-            Cell(
-                text=sign + figure.text.replace("-", w.MINUS),
-                figure=figure,
-                tone=tone,
-                bold=column in ("before", "after"),
-            )
-        )
-    return (Cell(text=METRICS[code].name, bold=True), *cells)
 
 
 def quality(ground: Ground) -> Page:

@@ -20,6 +20,7 @@ WEEK = "第 {0} 期"
 PENDING = "待审"
 MISSING = "未报"
 NOTE_FIGURE = "{text}：register.xlsx 指标表 {name}；口径：{formula}"
+NOTE_ACCOUNT = "{title}：register.xlsx 差额账表 acc_{code}_…，每个账目六栏各有名称"
 NOTE_TALLY = "{title}：register.xlsx 分类统计表 tal_{table}_…"
 NOTE_RULE = "本页由系统按规则生成；带“待审”的文字须办公室确认后使用。"
 OTHER = "其余"
@@ -327,14 +328,25 @@ THRESHOLDS = (
 
 # 6A
 BALANCE_TITLE = {
-    "down": "未销号问题由 {before} 减至 {after} 个：新增 {added}、反弹 {rebounded}、转出 {closed_now}、更正 {corrected}",
-    "up": "未销号问题由 {before} 增至 {after} 个：新增 {added}、反弹 {rebounded}、转出 {closed_now}、更正 {corrected}",
-    "flat": "未销号问题仍为 {after} 个：新增 {added}、反弹 {rebounded}、转出 {closed_now}、更正 {corrected}",
-    "first": "首期立账：未销号问题 {after} 个",
+    "down": "未销号问题由 {before} 减至 {now} 个：新增 {added}、反弹 {rebounded}、转出 {closed}、更正 {corrected}",
+    "up": "未销号问题由 {before} 增至 {now} 个：新增 {added}、反弹 {rebounded}、转出 {closed}、更正 {corrected}",
+    "flat": "未销号问题仍为 {now} 个：新增 {added}、反弹 {rebounded}、转出 {closed}、更正 {corrected}",
+    "first": "首期立账：未销号问题 {now} 个",
 }
 BALANCE_HEADS = ("账目", "上期", "新增", "反弹", "销号（转出）", "更正", "本期")
-BALANCE_REMARK = "本期＝上期＋新增＋反弹－销号（转出）＋更正；上期或本期未报单位的增减列在“更正”"
-CHANGED_HEAD = "承诺变动与更正"
-CHANGED = "改动整改时限、责任人或验收标准等承诺 {promises} 处，更正已报内容 {corrected} 处，上期有而本期没有的记录 {gone} 行；逐项见台账“承诺变动”“周环比”。"
-CHANGED_UNITS = "两期都计入的单位 {count} 家，其余单位的增减不是工作变化。"
+BALANCE_REMARK = "本期＝上期＋新增＋反弹－销号（转出）＋更正。{rest}；全部 {accounts} 个账目、{lines} 行逐行轧平，各单位相加等于全市。"
+BALANCE_UNTIED = "本期＝上期＋新增＋反弹－销号（转出）＋更正。{rest}；有账目没有轧平：{codes}。"
+BALANCE_REST = "另有 {moved} 个账目有变动、{still} 个无变动，见台账“差额账”"
+BALANCE_EMPTY = "与上期相比，没有账目变动。"
+CORRECTIONS = "更正：{told}。"
+CORRECTION = "{name}{causes}"
+CAUSE = "{cause} {amount}"
+RATES = "比率：{told}{more}。"
+RATE = "{name} {before}→{now}（分子 {part}、分母 {whole}）"
+SCORE = "{name} {before}→{now}"
+RATES_MORE = "；另有 {count} 项比率有变动"
+NO_RATES = "比率：各项没有变动。"
+CHANGED_HEAD = "更正、比率与承诺"
+CHANGED = "改动整改时限、责任人、验收标准等承诺 {promises} 处，更正已报内容 {corrected} 处，上期有而本期没有的记录 {gone} 行。"
+CHANGED_UNITS = "两期都计入的单位 {count} 家，其余单位的增减列在“更正”，不是工作变化。"
 MINUS = "−"

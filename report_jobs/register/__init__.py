@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from report_jobs.frozen import Frozen
+from report_jobs.register.balances import write_balances
 from report_jobs.register.book import Register
 from report_jobs.register.figures import write_definitions, write_figures
 from report_jobs.register.folder import write_folder
 from report_jobs.register.found import write_conflicts, write_findings
 from report_jobs.register.home import write_home
 from report_jobs.register.merged import write_merged
-from report_jobs.register.movements import write_balances, write_changes, write_promises
+from report_jobs.register.movements import write_changes, write_promises
 from report_jobs.register.names import figure_name
 from report_jobs.register.office import write_office
 from report_jobs.register.parameters import write_parameters

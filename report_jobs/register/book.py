@@ -27,7 +27,7 @@ from report_jobs.register.look import (
     properties,
     toned,
 )
-from report_jobs.register.table import Cell, Line, Table, Value
+from report_jobs.register.table import Cell, Formula, Line, Table, Value
 from report_jobs.register.text import fit, lines
 from workbooks.choices import Mark
 from workbooks.package import normalise
@@ -119,9 +119,10 @@ class Register:
         """Return a cell with a file's name as a text; the link is made of the path of the kept copy alone."""
         return Cell(file, Look.LINK, link=self.to_kept(path)) if path else Cell(file)
 
-    def name(self, name: str, title: str, row: int, column: str) -> None:
-        """Give a cell a defined name; row 1-based."""
-        self._workbook.define_name(name, f"='{title}'!${column}${row}")
+    def name(self, name: str, title: str, row: int, column: str, last: str = "") -> None:
+        """Give a cell a defined name, or the cells of a row up to the `last` column; row 1-based."""
+        end = f":${last}${row}" if last else ""
+        self._workbook.define_name(name, f"='{title}'!${column}${row}{end}")
 
     def write(self, table: Table, content: Iterable[Line]) -> int:
         """Write a table tab and return how many rows it has; one sentence when there are none."""
@@ -189,6 +190,8 @@ class Register:
             sheet.write_blank(row, column, None, style)
         elif isinstance(value, str):
             sheet.write_string(row, column, fit(value), style)
+        elif isinstance(value, Formula):
+            sheet.write_formula(row, column, value.text, style, float(value.result))
         elif not isinstance(value, dt.date):
             sheet.write_number(row, column, float(value), style)
         elif value.year < _EARLIEST:

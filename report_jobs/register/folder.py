@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_jobs.frozen import CITY, Return
+from report_jobs.frozen import Return
 from report_jobs.metrics.prevention import ISSUED
-from report_jobs.metrics.sources import rows_behind
+from report_jobs.metrics.sources import rows_in_whole
 from report_jobs.register import words as w
 from report_jobs.register.book import Register
 from report_jobs.register.look import Look, Tone
@@ -112,7 +112,7 @@ def _remark(register: Register, problem: Problem) -> str:
 
 def _risks(register: Register) -> Iterator[Line]:
     label = register.frozen.playbook.label
-    rows = ((unit, row) for unit, row in rows_behind("M12", CITY, register.frozen) if isinstance(row, Risk))
+    rows = ((unit, row) for unit, row in rows_in_whole("M12", register.frozen) if isinstance(row, Risk))
     for number, (unit, risk) in enumerate(rows, start=1):
         name = register.name_of(unit)
         yield (

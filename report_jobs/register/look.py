@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from report_jobs.metrics.declared import Shown
-from report_jobs.register.words import CHANGE_FORMAT, POINTS_FORMAT
+from report_jobs.register.words import CHANGE_FORMAT, CHECK_FORMAT, MOVE_FORMAT, POINTS_FORMAT
 from workbooks.words import FONT
 
 RED, GOLD, INK, GREY = "#9B1B1E", "#7F611A", "#262626", "#595959"
@@ -31,6 +31,11 @@ class Look(StrEnum):
     SCORE = "score"
     PERCENT = "percent"
     POINTS = "points"
+    EXACT = "exact"
+    CHECK = "check"
+    MOVE = "move"
+    MONEY_MOVE = "money_move"
+    EXACT_MOVE = "exact_move"
     COUNT_DELTA = "count_delta"
     MONEY_DELTA = "money_delta"
     SCORE_DELTA = "score_delta"
@@ -64,6 +69,8 @@ FILLS = {Tone.RED: "#F9D7D9", Tone.YELLOW: "#FFF0C2", Tone.BLUE: "#DCE6F5", Tone
 
 NUMBERS = {Shown.COUNT: "#,##0", Shown.RATE: "0.0%", Shown.MONEY: "#,##0.00", Shown.SCORE: "0.0", Shown.AVERAGE: "0.0"}
 """Number formats of metrics."""
+EXACT = "#,##0.000000"
+"""Number format of points of the score in their account."""
 LOOKS = {
     Shown.COUNT: Look.COUNT,
     Shown.RATE: Look.RATE,
@@ -80,6 +87,9 @@ DELTAS = {
     Shown.AVERAGE: Look.SCORE_DELTA,
 }
 
+MOVES = {Look.COUNT: Look.MOVE, Look.MONEY: Look.MONEY_MOVE, Look.EXACT: Look.EXACT_MOVE}
+"""Looks of what moved in an account, which is mostly nothing."""
+
 _TOP = {"valign": "top"}
 _NUMBER = {"align": "right", "indent": 1, **_TOP}
 _ROLES: dict[Look, dict[str, Any]] = {
@@ -93,6 +103,11 @@ _ROLES: dict[Look, dict[str, Any]] = {
     Look.RATE: {"num_format": NUMBERS[Shown.RATE], **_NUMBER},
     Look.MONEY: {"num_format": NUMBERS[Shown.MONEY], **_NUMBER},
     Look.SCORE: {"num_format": NUMBERS[Shown.SCORE], **_NUMBER},
+    Look.EXACT: {"num_format": EXACT, **_NUMBER},
+    Look.MOVE: {"num_format": MOVE_FORMAT.format(NUMBERS[Shown.COUNT]), **_NUMBER},
+    Look.MONEY_MOVE: {"num_format": MOVE_FORMAT.format(NUMBERS[Shown.MONEY]), **_NUMBER},
+    Look.EXACT_MOVE: {"num_format": MOVE_FORMAT.format(EXACT), **_NUMBER},
+    Look.CHECK: {"num_format": CHECK_FORMAT, "align": "center", **_TOP},
     Look.PERCENT: {"num_format": "0%", **_NUMBER},
     Look.POINTS: {"num_format": POINTS_FORMAT, **_NUMBER},
     Look.COUNT_DELTA: {"num_format": CHANGE_FORMAT.format(NUMBERS[Shown.COUNT]), **_NUMBER},

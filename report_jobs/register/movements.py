@@ -1,16 +1,13 @@
-"""周环比, 承诺变动 and 差额账: what differs from last time, and why a count is what it is."""
+"""周环比 and 承诺变动: what differs from last time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from report_jobs.consolidate.changes import PROMISE
-from report_jobs.frozen import CITY, Change
-from report_jobs.metrics.declared import METRICS
+from report_jobs.frozen import Change
 from report_jobs.register import words as w
 from report_jobs.register.book import Register
 from report_jobs.register.look import Look, Tone
-from report_jobs.register.table import Cell, Line, Table, columns
+from report_jobs.register.table import Line, Table, columns
 from workbooks.standard import SHEETS
 
 _TONES = {"gone": Tone.RED, "promise": Tone.YELLOW, "corrected": Tone.BLUE, "added": Tone.GREEN}
@@ -20,13 +17,6 @@ _SPECS = (
 )
 _CHANGES = columns(
     w.CHANGE_HEADS, _SPECS, {w.CHANGE_HEADS[0]: {w.CHANGE_KINDS[kind]: tone for kind, tone in _TONES.items()}}
-)
-_BALANCES = columns(
-    w.BALANCE_HEADS,
-    (
-        *((18, Look.SHORT), (10, Look.SHORT), (18, Look.SHORT), (9, Look.COUNT), (9, Look.COUNT), (9, Look.COUNT)),
-        *((13, Look.COUNT), (9, Look.COUNT), (9, Look.COUNT)),
-    ),
 )
 
 
@@ -53,34 +43,3 @@ def _change(register: Register, change: Change) -> Line:
         declared.field(change.field).label if change.field else "",
         *(change.before, change.now, register.row_link(declared.label, row)),
     )
-
-
-def write_balances(register: Register) -> None:
-    """Write for each count what was, what moved and what is; the city first, then its units."""
-    table = Table(
-        title=w.BALANCES,
-        columns=_BALANCES,
-        note=w.NOTES[w.BALANCES],
-        empty=w.EMPTY[w.BALANCES],
-        pinned=3,
-        strong=lambda line: line[1] == CITY,
-    )
-    register.write(table, _balances(register))
-
-
-def _balances(register: Register) -> Iterator[Line]:
-    balances = register.frozen.balances
-    if not any(b.before or b.now for b in balances):
-        return
-    figures, previous = register.frozen.figures, register.frozen.previous
-    for b in balances:
-        corrected = Cell(b.corrected, tone=Tone.RED if b.corrected else None)
-        name = register.name_of(b.unit)
-        before = _counted(b.before, previous is None or previous.get(b.code, b.unit) is not None)
-        now = _counted(b.now, figures.get(b.code, b.unit) is not None)
-        yield (METRICS[b.code].name, b.unit, name, before, b.added, b.rebounded, b.closed, corrected, now)
-
-
-def _counted(count: int, reported: bool) -> Cell:
-    """Return a count, 未报 for a unit that was not counted then: it is never a zero."""
-    return Cell(count) if reported else Cell(w.MISSING, tone=Tone.RED)

@@ -10,7 +10,16 @@ from types import MappingProxyType
 
 from report_jobs.register.look import Look, Tone
 
-Value = str | int | float | Decimal | dt.date | dt.datetime | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours and what it comes to; it is made of places alone, never of anything that was typed."""
+
+    text: str
+    result: Decimal
+
+
+Value = str | int | float | Decimal | dt.date | dt.datetime | Formula | None
 
 
 @dataclass(frozen=True, slots=True)

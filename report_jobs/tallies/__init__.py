@@ -15,7 +15,7 @@ __all__ = ["Kind", "Tallies", "Tally", "tally"]
 _PARTS = (
     *(ground.stages, ground.pairs, ground.funnel, ground.focus, ground.heat, ground.six, ground.roots),
     *(work.grades, work.rules, work.activities, work.gates, work.marks, work.lookbacks),
-    *(work.reporting, work.office, work.balance),
+    *(work.reporting, work.office),
 )
 
 

@@ -25,7 +25,6 @@ TABLES = {
     "lamps": "单位亮灯",
     "decisions": "议定事项与批示",
     "orders": "督办单",
-    "balance": "差额账",
 }
 COLUMNS = {
     "cases": "在办案件",
@@ -64,11 +63,5 @@ COLUMNS = {
     "running": "在办",
     "overdue_orders": "逾期",
     "done": "办结",
-    "before": "上期",
-    "added": "新增",
-    "rebounded": "反弹",
-    "closed_now": "销号（转出）",
-    "corrected": "更正",
-    "after": "本期",
 }
 LAMPS = {"red": "滞后", "yellow": "预警", "green": "正常", "missing": "未报"}

@@ -1,13 +1,11 @@
-"""Tallies of what was done: risks and regulations, education, quality, reporting, orders, balances."""
+"""Tallies of what was done: risks and regulations, education, quality, reporting, orders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-from report_jobs.frozen import CITY, Frozen, State
-from report_jobs.metrics.declared import METRICS
+from report_jobs.frozen import Frozen, State
 from report_jobs.metrics.prevention import ISSUED
 from report_jobs.tallies import words as w
 from report_jobs.tallies.model import Tally
@@ -164,15 +162,3 @@ def office(frozen: Frozen) -> Iterator[Tally]:
         for column, found in counted.items():
             place = ("all", w.ALL), (column, w.COLUMNS[column])
             yield number(table, *place, len(found), row_type.__sheet__.name)
-
-
-def balance(frozen: Frozen) -> Iterator[Tally]:
-    """The city's lines of the balance: before, added, rebounded, closed, corrected, after."""
-    columns = ("before", "added", "rebounded", "closed_now", "corrected", "after")
-    for line in frozen.balances:
-        if line.unit != CITY:
-            continue
-        values = (line.before, line.added, line.rebounded, line.closed, line.corrected, line.now)
-        for column, value in zip(columns, values, strict=True):
-            row = (line.code, METRICS[line.code].name)
-            yield number("balance", row, (column, w.COLUMNS[column]), Decimal(value))

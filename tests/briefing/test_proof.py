@@ -236,7 +236,7 @@ FIGURES: dict[str, Callable[[Parts], None]] = {
     "a counter that shows another number": swap(SLIDE, r'(name="fig_M01".*?<a:t>)\d+(</a:t>)', r"\g<1>987\2"),
     "a counter that leads to another cell": swap(RELS, r'"register\.xlsx#fig_M01"', '"register.xlsx#fig_M04"'),
     "a run that leads to another cell": swap(
-        "ppt/slides/_rels/slide7.xml.rels", r'"register\.xlsx#(fig_M|tal_)\w+"', '"register.xlsx#fig_M15_city"'
+        "ppt/slides/_rels/slide7.xml.rels", r'"register\.xlsx#(fig_M|tal_|acc_M)\w+"', '"register.xlsx#fig_M15_city"'
     ),
 }
 

@@ -110,7 +110,7 @@ def test_verify__untouched_run__everything_agrees(ran: Workplace):
 
 
 def test_verify__seeded_faults__each_is_found(ran: Workplace, tmp_path: Path):
-    """A cell of the register, a number on a slide, a raw file, a file gone: none stays unseen."""
+    """A figure and an account of the register, a number on a slide, a raw file, a file gone: none stays unseen."""
     import io
 
     from openpyxl import load_workbook
@@ -122,6 +122,8 @@ def test_verify__seeded_faults__each_is_found(ran: Workplace, tmp_path: Path):
     book = load_workbook(io.BytesIO((folder / "register.xlsx").read_bytes()))
     title, place = next(iter(book.defined_names["fig_M04"].destinations))
     book[title][place.replace("$", "")].value += 1
+    title, place = next(iter(book.defined_names["acc_M08_open_closed"].destinations))
+    book[title][place.replace("$", "")].value += 1
     book.save(folder / "register.xlsx")
     deck = Presentation(str(folder / "briefing.pptx"))
     shape = next(s for slide in deck.slides for s in slide.shapes if s.name.startswith("fig_M07") and s.text_frame.text)
@@ -129,8 +131,23 @@ def test_verify__seeded_faults__each_is_found(ran: Workplace, tmp_path: Path):
     deck.save(str(folder / "briefing.pptx"))
     (folder / "slips" / "SZ004.xlsx").unlink()
     told = "\n".join(verify(folder).faults)
-    for expected in ("register.xlsx", "briefing.pptx", "slips/SZ004.xlsx", "fig_M04", "fig_M07", "99.9%"):
+    named = ("fig_M04", "fig_M07", "99.9%", "acc_M08_open_closed")
+    for expected in ("register.xlsx", "briefing.pptx", "slips/SZ004.xlsx", *named):
         assert expected in told
+
+
+def test_run__account_that_does_not_tie__is_refused_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A row lost by the accounts alone: the run stops before anything is built, and says which metrics."""
+    from report_jobs.consolidate import moves
+
+    other = make(tmp_path / "untied")
+    drop(other, "SZ001.xlsx", returned("SZ001", W46), NOON - dt.timedelta(days=7))
+    monkeypatch.setattr(moves, "_weights", lambda term, seen: {})
+    with pytest.raises(cycle.UnreconciledError, match="M04"):
+        run_period(other, W46)
+    assert not other.run(W46).exists()
 
 
 def test_run__died_before_the_ledger_was_written__done_again_with_the_same_bytes(

@@ -1,26 +1,22 @@
-"""Consolidating: places, alerts, balances that tie, changes, conflicts, and what the ledger keeps."""
+"""Consolidating: places, alerts, changes, conflicts, and what the ledger keeps."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_jobs.collect import Collected
 from report_jobs.consolidate import freeze, past_from_json, past_of, past_to_json
-from report_jobs.consolidate.balances import ACCOUNTS, balances
 from report_jobs.consolidate.conflicts import conflicts
-from report_jobs.frozen import CITY, Figures, Return, State
-from report_jobs.metrics.compute import RULES, figures_of
-from report_jobs.metrics.ground import Ground
+from report_jobs.frozen import Return, State
 from tests.books import BASE, P1, P2, both, copy_of, day, edit, every
 from tests.frozen import chain, collected, playbook_of, weeks
 from tests.gates.test_gates import any_row
 from workbooks.catalogue import word
 from workbooks.catalogue.across import ACROSS
-from workbooks.choices import ProblemStatus
 from workbooks.period import Period
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.rows_json import from_json, to_json
@@ -61,64 +57,6 @@ def test_alerts__missing_first_then_the_longest_overdue__weeks_in_a_row_counted(
     assert [(a.unit, a.reason, a.weeks) for a in found[:1]] == [("SZ010", "missing", 3)]
     assert [a.problem_id[-4:] for a in found[1:]] == ["0002", "0001", "0003"]
     assert {(a.light, a.weeks, a.advice) for a in found[1:]} == {("red", 3, "interview")}
-
-
-STATUSES = [s.value for s in ProblemStatus]
-HISTORIES = st.lists(
-    st.dictionaries(
-        st.sampled_from(("SZ010", "SZ011", "SZ012")),
-        st.dictionaries(st.integers(1, 6), st.sampled_from(STATUSES), max_size=6),
-        max_size=3,
-    ),
-    min_size=2,
-    max_size=4,
-)
-
-
-def _identity(history: list[dict[str, dict[int, str]]]) -> None:
-    """Every line ties, units add up to the city, and nothing is corrected where nothing vanished."""
-    earlier: dict[str, tuple[Rows, ...]] = {}
-    previous, before = None, dict[str, dict[int, str]]()
-    for week in history:
-        returns = [Return(unit=u, file="", kept="", rows=_problems(u, found)) for u, found in sorted(week.items())]
-        ground = Ground(PLAYBOOK, returns, day(11, 13), day(11, 20), dict(earlier))
-        figures = Figures(
-            {(f.code, f.unit): f for account in ACCOUNTS for f in figures_of(account.code, RULES[account.code], ground)}
-        )
-        lines = balances(ground, figures, previous)
-        for line in lines:
-            assert line.now == line.before + line.added + line.rebounded - line.closed + line.corrected
-            if line.unit != CITY and line.unit in week and line.unit in before:
-                old, new = before[line.unit], week[line.unit]
-                lawful = all(n in new and (old[n] != "void" or new[n] == "void") for n in old)
-                assert line.corrected == 0 or not lawful
-        for account in ACCOUNTS:
-            mine = [line for line in lines if line.code == account.code]
-            city, units = mine[0], mine[1:]
-            assert (city.unit, city.now) == (CITY, sum(line.now for line in units))
-            assert city.before == sum(line.before for line in units)
-        earlier |= {r.unit: (r.rows, *earlier.get(r.unit, ())) for r in returns}
-        previous, before = figures, week
-
-
-def _problems(unit: str, statuses: dict[int, str]) -> Rows:
-    return Rows.collect(
-        Problem(problem_id=f"WT-2026-{unit}-{n:04d}", problem=f"{unit}{n}", status=status)
-        for n, status in statuses.items()
-    )
-
-
-@settings(max_examples=200, deadline=None)
-@given(history=HISTORIES)
-def test_balances__any_history__tie(history):
-    _identity(history)
-
-
-@pytest.mark.long
-@settings(max_examples=1000, deadline=None)
-@given(history=HISTORIES)
-def test_balances__a_thousand_histories__tie(history):
-    _identity(history)
 
 
 def test_changes__by_kind():

@@ -14,11 +14,12 @@ import pytest
 
 from report_jobs.frozen import CITY, Figure, Figures, Frozen
 from report_jobs.metrics.comparable import change, over
-from report_jobs.metrics.compute import RULES, reconcile
+from report_jobs.metrics.compute import reconcile
 from report_jobs.metrics.declared import METRICS, Shown
 from report_jobs.metrics.display import BAD, FLAT, GOOD, delta, display
+from report_jobs.metrics.rules import RULES
 from report_jobs.metrics.sentence import auto_sentence
-from report_jobs.metrics.sources import COUNTED, rows_behind
+from report_jobs.metrics.sources import rows_behind, rows_in_whole
 from tests.books import BASE, day, edit, every
 from tests.frozen import chain, playbook_of, weeks
 from workbooks.rows import Rows
@@ -129,6 +130,13 @@ def test_score__component_without_denominator__dropped_and_the_rest_scaled(city:
     assert score is not None
     assert score.dropped == ("M02", "M03")
     assert score.value == Decimal("42.857143")
+    assert dict(score.points) == {
+        "M07": Decimal("21.428572"),
+        "M10": 0,
+        "M08": 0,
+        "M12": Decimal("7.142857"),
+        "M19": Decimal("14.285714"),
+    }, "21.428571, 7.142857 and 14.285714, and the one millionth that rounding left"
 
 
 def test_rate__of_the_city__from_sums_and_never_a_mean_of_rates(city: Frozen):
@@ -172,14 +180,16 @@ def test_new__second_week__only_what_the_last_snapshot_lacks():
 
 def test_sources__rows_behind_a_count__are_as_many_as_it_says():
     for frozen in weeks(("SZ004", "SZ006"), (46, 47)):
-        for code in COUNTED:
+        for code in RULES:
             figure = frozen.figures.get(code)
             counts_rows = METRICS[code].shown is Shown.COUNT and not code.startswith(("M14_educated", "M16", "M18"))
             for unit in (CITY, "SZ004", "SZ006"):
                 if counts_rows:
                     assert len(rows_behind(code, unit, frozen)) == frozen.figures.value(code, unit), (code, unit)
-            if METRICS[code].shown is Shown.RATE and code not in ("M12", "M14", "M16_share"):
+            if METRICS[code].shown is Shown.RATE and code not in ("M14", "M16_share"):
                 assert len(rows_behind(code, CITY, frozen)) == figure.part, code
+        assert len(rows_in_whole("M12", frozen)) == frozen.figures.get("M12").whole
+        assert rows_in_whole("M04", frozen) == []
 
 
 def test_reconcile__units_that_do_not_add_up__are_named(city: Frozen):

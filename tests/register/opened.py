@@ -73,6 +73,8 @@ class Opened:
         value = cell.find(f"{MAIN}v")
         if value is None:
             return None
+        if cell.get("t") == "str":
+            return str(value.text)
         return self.strings[int(value.text)] if cell.get("t") == "s" else float(value.text)
 
     def rows(self, title: str, first: int = 4) -> list[list[str | float | None]]:

@@ -8,6 +8,8 @@ are those of the product.
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -377,3 +379,16 @@ def empty() -> Frozen:
     due = NOW.due(PLAYBOOK.rhythm)
     told = tuple(Submission(unit=u.code, state=State.MISSING, due=due) for u in PLAYBOOK.units)
     return freeze(PLAYBOOK, NOW, Collected(told, (), NO_ROWS, ()))
+
+
+def edited(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return a package of which one part was tampered with, in one place."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert content.count(old) == 1
+                content = content.replace(old, new)
+            out.writestr(name, content)
+    return target.getvalue()

@@ -135,7 +135,7 @@ def test_table__with_rows__has_frozen_heads_and_a_filter_without_them_one_senten
 
 
 def test_empty_tabs__nobody_reported__say_so_in_one_sentence(opened_empty: Opened):
-    filled = {w.SUBMISSIONS, w.FIGURES, w.TALLIES, w.RANKING, w.ALERTS, w.PARAMETERS, w.DEFINITIONS}
+    filled = {w.SUBMISSIONS, w.FIGURES, w.TALLIES, w.BALANCES, w.RANKING, w.ALERTS, w.PARAMETERS, w.DEFINITIONS}
     for title in set(TABLES) - filled:
         (row,) = opened_empty.rows(title, 3)
         (sentence,) = row
