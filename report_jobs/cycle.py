@@ -184,7 +184,9 @@ def artefacts(
     )
     progress("write", 2, steps)
     for number, submission in enumerate(refused, start=3):
-        made[f"slips/{submission.unit}.xlsx"] = slips.write(submission, frozen.playbook, frozen.period)
+        before = frozen.before.get(submission.unit)
+        for name, data in slips.files(submission, frozen.playbook, frozen.period, before=before).items():
+            made[f"slips/{name}"] = data
         progress("write", number, steps)
     for message in mail.messages(whole, jobs, made, names):
         made[f"mail/{message.file}"] = message.data

@@ -17,6 +17,7 @@ from workbooks.findings import Finding
 from workbooks.lights import Lit
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
+from workbooks.returned import Content
 from workbooks.rows import NO_ROWS, Rows
 
 CITY = ""
@@ -60,6 +61,8 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     shown: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
     """Fingerprints of what stands in the cells that the findings name, by title of the sheet and A1 name."""
+    content: Content | None = field(default=None, compare=False, repr=False)
+    """What a refused return held, for its slip and for the workbook of the next try."""
 
     @property
     def hours_late(self) -> Decimal:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_jobs.collect.child import Answer, Ground, Task, examine_all
+from report_jobs.collect.child import Answer, Examined, Ground, Task, examine_all
 from report_jobs.collect.inbox import Arrival, arrivals
 from report_jobs.collect.resubmission import resolve
 from report_jobs.frozen import Return, State, Submission
@@ -96,7 +96,7 @@ class _Examined:
     @property
     def is_slip(self) -> bool:
         """Say whether it came as a filled slip that was put into the return it is about."""
-        return any(found.code == "F-17" for found in self.findings)
+        return any(found.code in ("F-17", "F-18") for found in self.findings)
 
     @property
     def is_known(self) -> bool:
@@ -238,6 +238,7 @@ def _line(
         counted=counted,
         findings=told,
         shown=found.answer.shown if isinstance(found.answer, Examination) else {},
+        content=found.answer.content if state is State.REFUSED and isinstance(found.answer, Examined) else None,
     )
 
 

@@ -15,16 +15,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
+from workbooks.answers import answered
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import Meta, Reading, read, read_meta
+from workbooks.returned import Content, content_of
 from workbooks.rows import NO_ROWS, Rows
-from workbooks.slip import Slip, merge, read_slip
+from workbooks.slip import Correction, Slip, merge, read_slip
 from workbooks.xlsx import UnreadableError, open_book
 
 WORKERS = 2
@@ -49,6 +51,13 @@ class Ground:
     names_to_mask: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Examined(Examination):
+    """An examination with what only the open file tells: of a blocked one, what it held, for its slip."""
+
+    content: Content | None = None
+
+
 Answer = Examination | Slip | str
 """What a child answers: an examination, what a slip says, or the reason why the file cannot be read."""
 
@@ -68,30 +77,45 @@ def examine_file(ground: Ground, task: Task) -> Answer:
         books = [open_book(data) for data in (*task.bases, task.data)]
         if not task.bases:
             slip = read_slip(books[0])
-            return slip if slip is not None else _examined(ground, books[0], task.name)
-        return _merged(ground, books, task.name)
+            return (
+                slip
+                if slip is not None
+                else _with_content(ground, _examined(ground, books[0], task.name), books[0], task.data)
+            )
+        return _merged(ground, books, task)
     except UnreadableError as error:
         return error.reason
     except MemoryError:
         return TIMEOUT
 
 
-def _merged(ground: Ground, books: Sequence[Book], name: str) -> Answer:
+def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
     """Put the slips one after the other into the return; what the last of them could not do is a finding."""
-    book, findings, count = books[0], tuple[Finding, ...](), 0
-    for number, slip_book in enumerate(books[1:], start=1):
+    book, findings, count, name = books[0], tuple[Finding, ...](), 0, task.name
+    earlier, lines = list[Correction](), tuple[Correction, ...]()
+    for slip_book in books[1:]:
         slip, meta = read_slip(slip_book), read_meta(book)
         if slip is None or meta is None:
             return UnreadableError.BROKEN
         merged = merge(book, _read(ground, book, meta), slip, programme=meta.programme, unit=meta.unit, file=name)
-        book = merged.book
-        if number == len(books) - 1:
-            findings, count = merged.findings, len(merged.applied)
-    examination = _examined(ground, book, name)
+        book, findings, count = merged.book, merged.findings, len(merged.applied)
+        earlier += lines
+        lines = slip.answered
+    examination = answered(_examined(ground, book, name), lines, ground.playbook, earlier=earlier, file=name)
     if count:
         place = Place(unit=examination.meta.unit if examination.meta else "")
         findings = (*findings, finding("F-17", place, file=name, count=count))
-    return replace(examination, findings=(*findings, *examination.findings))
+    examination = replace(examination, findings=(*findings, *examination.findings))
+    return _with_content(ground, examination, book, task.bases[0])
+
+
+def _with_content(ground: Ground, examination: Examination, book: Book, data: bytes) -> Examination:
+    """Add what a refused return of a known unit held; nothing is added to an accepted one."""
+    if not examination.blocked or not examination.layouts:
+        return examination
+    content = content_of(book, data, examination, ground.playbook)
+    known = {f.name: getattr(examination, f.name) for f in fields(Examination)}
+    return Examined(**known, content=content)
 
 
 def _read(ground: Ground, book: Book, meta: Meta) -> Reading:
