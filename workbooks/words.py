@@ -123,6 +123,9 @@ RESULTS_SHEET = "校验结果"
 PRINT_PREFIX = "打印·"
 """What the titles of printed views begin with."""
 
+ROW_LINK = " ▸"
+"""What the link of a row to its first gap ends with, in a standard workbook."""
+
 SLIP_MUST_FIX, SLIP_CONFIRM = "须改", "请核"
 SLIP_NUMBER, SLIP_CORRECTED, SLIP_ANSWER, SLIP_REMARK = "序号", "更正值", "核对答复", "说明"
 """Sheets and headings of a return slip, by which it is read back."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from report_jobs.consolidate.changes import nature, shown
+from report_jobs.consolidate.changes import CORRECTED, PROMISE, STATUS, nature, shown
 from report_jobs.slips import words as w
 from report_jobs.slips.draw import Heading, table
+from workbooks.carried import is_carried
 from workbooks.playbook.model import Playbook
 from workbooks.returned import Content
 from workbooks.row import Kind, Row, Sheet
@@ -21,6 +22,12 @@ _WIDTHS = (6, 12, 24, 12, 16, 9, 50, 50)
 _STAMPED = frozenset(("template_version", "unit_code", "week_id"))
 """Fields of the cover that say which week it is: they differ each week."""
 ADDED, GONE, CHANGED, UNREAD = "added", "gone", "changed", "unread"
+_GRAVITY = (
+    *((UNREAD, ""), (GONE, "")),
+    *((CHANGED, w.NATURES[kind]) for kind in (PROMISE, CORRECTED, STATUS)),
+    *((ADDED, ""), (CHANGED, w.NATURES[""])),
+)
+"""Kinds of differences with their natures, the gravest first."""
 _LABELS = {ADDED: w.ADDED_ROW, GONE: w.GONE_ROW, CHANGED: w.CHANGED_CELL, UNREAD: w.UNREAD_SHEET}
 
 
@@ -38,7 +45,7 @@ class Difference:
 
 
 def differences(content: Content, before: Rows, playbook: Playbook) -> tuple[Difference, ...]:
-    """Compare what a return held with the rows of the last accepted one, in the order of the standard.
+    """Compare what a return held with the rows of the last accepted one, the gravest first, then as in the standard.
 
     A sheet that could not be read is told of once, and its rows do not count as gone; a
     column that is not there is left out; a cell that could not be read is shown as it stands.
@@ -52,7 +59,7 @@ def differences(content: Content, before: Rows, playbook: Playbook) -> tuple[Dif
             found += _of_row(sheet, old[0], new[0], content, playbook) if old and new else []
         else:
             found += _of_table(sheet, before, content, playbook)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda d: _GRAVITY.index((d.kind, d.nature))))
 
 
 def counts(found: Sequence[Difference]) -> dict[str, int]:
@@ -73,15 +80,24 @@ def write_compared(sheet: Worksheet, found: Sequence[Difference], *, first: bool
 
 def _of_table(sheet: Sheet, before: Rows, content: Content, playbook: Playbook) -> Iterator[Difference]:
     old, new = before.keyed(sheet.row_type), content.rows.keyed(sheet.row_type)
-    for key, row in old.items():
+    for key, row in _first(before, sheet):
         if key not in new:
             told = _gist(row, playbook)
             yield Difference(kind=GONE, sheet=sheet.label, row_key=key, before=told, now=w.GONE_TOLD)
-    for key, row in new.items():
+    for key, row in _first(content.rows, sheet):
         if key in old:
             yield from _of_row(sheet, old[key], row, content, playbook)
         else:
             yield Difference(kind=ADDED, sheet=sheet.label, row_key=key, now=_gist(row, playbook))
+
+
+def _first(rows: Rows, sheet: Sheet) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a sheet in its order with their keys; of rows with one key, the first."""
+    seen: set[str] = set()
+    for row in rows.of(sheet.row_type):
+        if row.row_key not in seen:
+            seen.add(row.row_key)
+            yield row.row_key, row
 
 
 def _of_row(sheet: Sheet, before: Row, now: Row, content: Content, playbook: Playbook) -> Iterator[Difference]:
@@ -98,7 +114,7 @@ def _of_row(sheet: Sheet, before: Row, now: Row, content: Content, playbook: Pla
             sheet=sheet.label,
             row_key="" if sheet.form else now.row_key,
             heading=field.label,
-            nature=w.NATURES[nature(field, old, value)],
+            nature=w.NATURES[nature(field, old, value) if is_carried(sheet.name, field.name) else ""],
             before=shown(field, old, playbook),
             now=w.UNREAD.format(text=unread) if unread is not None else shown(field, value, playbook),
         )

@@ -57,7 +57,9 @@ def write_cover(
         put(sheet, row, 1, label, font(11, GOLD), fill=FILL, box=True)
         put(sheet, row, 2, template.format(**terms), font(11), box=True)
         for column in (1, 2):
-            cell_at(sheet, row, column).alignment = Alignment(wrap_text=True, vertical="center", indent=1)
+            cell_at(sheet, row, column).alignment = Alignment(
+                wrap_text=True, horizontal="left", vertical="center", indent=1
+            )
         row += 1
     verdict = (w.VERDICT_OPEN if is_open else w.VERDICT_OVER).format(**terms)
     texts = [(row + 1, verdict, font(12, RED, bold=True)), (row + 3, w.STEPS_TITLE, font(12, bold=True))]
@@ -68,7 +70,7 @@ def write_cover(
         put(sheet, number, 1, text, look)
     for number in (1, 2, *(number for number, _, _ in texts)):
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
-        cell_at(sheet, number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+        cell_at(sheet, number, 1).alignment = Alignment(wrap_text=True, horizontal="left", vertical="center")
     for number in range(2, row + 8):
         sheet.row_dimensions[number].height = 24
     sheet.row_dimensions[1].height, sheet.row_dimensions[row + 8].height = 40, 36

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
+from report_jobs.protect import Rules
 from report_jobs.slips import words as w
 from workbooks.kinds import clean
 from workbooks.playbook.model import Playbook
@@ -25,6 +26,7 @@ FILL, INPUT = "F7F3EC", "FFFBE6"
 LINE = 15.0
 """Height of a line of text in points."""
 TALLEST = 400.0
+_NUMBERS = Rules()
 _THIN = Side(style="thin", color="D9D2C5")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -59,15 +61,19 @@ class Heading:
 def put(
     sheet: Worksheet, row: int, column: int, text: str, font: SchemaFont, *, fill: str = "", box: bool = False
 ) -> None:
-    """Write a text as a text: what a unit typed never becomes a formula."""
+    """Write a text as a text: what a unit typed never becomes a formula, and no personal number is repeated."""
     cell = cell_at(sheet, row, column)
-    put_text(cell, clean(text, lines=True))
+    put_text(cell, clean(_told(text), lines=True))
     cell.font = font
     if fill:
         cell.fill = PatternFill("solid", start_color=fill)
     if box:
         cell.border = _BOX
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = Alignment(wrap_text=True, horizontal="left", vertical="center")
+
+
+def _told(text: str) -> str:
+    return w.WITHHELD if any(char.isdigit() for char in text) and any(_NUMBERS.broken_by(text)) else text
 
 
 def font(size: float = 10, color: str = INK, *, bold: bool = False) -> SchemaFont:
@@ -85,7 +91,7 @@ def table(sheet: Worksheet, headings: Sequence[Heading], lines: Sequence[Sequenc
     if not lines:
         put(sheet, 2, 1, empty, font(11, GREY))
         sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(headings))
-        cell_at(sheet, 2, 1).alignment = Alignment(vertical="center", indent=1)
+        cell_at(sheet, 2, 1).alignment = Alignment(horizontal="left", vertical="center", indent=1)
         sheet.row_dimensions[2].height = 30
         return
     for number, entries in enumerate(lines, start=2):
@@ -101,7 +107,7 @@ def _entry(sheet: Worksheet, row: int, column: int, entry: Entry) -> None:
     if isinstance(entry, str):
         put(sheet, row, column, entry, font(), box=True)
         if column == 1:
-            cell_at(sheet, row, column).alignment = Alignment(horizontal="center", vertical="top")
+            cell_at(sheet, row, column).alignment = Alignment(horizontal="center", vertical="center")
         return
     free = isinstance(entry, Free)
     put(sheet, row, column, entry.text, font(10, INK if free else GREY), fill=INPUT if free else FILL, box=True)
@@ -134,7 +140,8 @@ def page(sheet: Worksheet, playbook: Playbook) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if sheet.title == w.COVER else 0
+    sheet.print_options.horizontalCentered = True
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     if sheet.title != w.COVER:

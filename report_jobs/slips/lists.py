@@ -17,7 +17,7 @@ from workbooks.slip import Correction
 from workbooks.standard import SHEETS
 from workbooks.words import SLIP_MENDED, SLIP_TRUE
 
-_WIDTHS = (6, 11, 8, 14, 21, 20, 33, 32, 16)
+_WIDTHS = (6, 10, 8, 13, 21, 19, 31, 29, 14)
 _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.INT: "0", Kind.MONEY: "0.00"}
 Lines = Mapping[tuple[Severity, int], Correction]
 """The lines that can be filled, by list and number."""

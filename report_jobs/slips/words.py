@@ -55,6 +55,7 @@ EMPTY = {
     COMPARED: "与上期被接收的报送件相比，没有变化。",
 }
 NO_BEFORE = "本单位此前没有被接收的报送件，本期没有可对照的内容。"
+WITHHELD = "（含证件、手机或银行卡号码，不重复显示）"
 PAGES = "第 &P 页，共 &N 页"
 MOMENT = "{0.year}年{0.month}月{0.day}日 {0.hour}:{0.minute:02d}"
 DAY = "{0.year}年{0.month}月{0.day}日"
