@@ -11,7 +11,7 @@ from typing import Any
 
 from report_jobs import briefing, mail, outline, register, slips
 from report_jobs.collect import Collected, arrivals, collect
-from report_jobs.config import Jobs, read_jobs, read_playbook
+from report_jobs.config import Jobs, check_contacts, read_jobs, read_playbook
 from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
 from report_jobs.consolidate.history import TREND
 from report_jobs.frozen import Frozen, State
@@ -91,6 +91,7 @@ def consolidate(
     FencedError when `claim` was overtaken (nothing is changed then).
     """
     playbook, jobs = read_playbook(workplace.playbook), read_jobs(workplace.jobs)
+    check_contacts(jobs, playbook)
     store = Store(workplace.state)
     saved = store.period(str(period))
     already = saved is not None

@@ -19,6 +19,7 @@ from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.returned import Content
 from workbooks.rows import NO_ROWS, Rows
+from workbooks.standing import Standing
 
 CITY = ""
 """The "unit" of figures about all units together."""
@@ -205,6 +206,8 @@ class Frozen:
     """Lights of each counted unit's open problems, by problem number."""
     findings: tuple[Finding, ...] = ()
     """Every finding of every file, refused ones too, and those across units (X)."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """How each unit that owes a return stands at the cut-off."""
 
     @property
     def today(self) -> dt.date:

@@ -189,11 +189,17 @@ PARAMETER_KINDS = {
     "version": "版本",
     "threshold": "阈值",
     "weight": "权重",
+    "escalation": "单位颜色",
     "unit": "单位",
     "stage": "阶段",
     "pair": "机制",
     "choice": "选项表",
 }
+ESCALATION_FROM = "{colour}色：{measure}从"
+ESCALATION_TELLS = "{colour}色告知"
+MEASURES = {"weeks_missing": "漏报周数", "times_returned": "退回周数", "overdue": "逾期未销号问题数"}
+ROLES = {"contact": "单位联络员", "leader": "单位主要负责人", "office": "领导小组办公室"}
+COLOURS = {"green": "绿", "yellow": "黄", "red": "红"}
 VERSIONS = ("标准版本", "工作手册版本", "期号", "首期周次", "内部标志")
 STAGE_WEEKS, SIDE_A, SIDE_B = "{0} 周", "A面", "B面"
 UNIT_REMARK = "{kind}；应受教育 {educate} 人，班子成员 {team} 人"
