@@ -33,7 +33,7 @@ from workbooks.slip import COLUMNS, SLIP_SHEET, STAMP, Correction
 from workbooks.template.cells import cell_at, put_text
 from workbooks.template.styles import use_our_font
 
-__all__ = ["files", "write", "write_fresh"]
+__all__ = ["files", "names", "write", "write_fresh"]
 
 
 def files(
@@ -41,10 +41,13 @@ def files(
 ) -> dict[str, bytes]:
     """Return slip and new workbook of one refused submission, by their file names."""
     again = again or period.shift(1)
-    return {
-        w.SLIP_FILE.format(unit=submission.unit): write(submission, playbook, period, before=before, again=again),
-        w.FRESH_FILE.format(unit=submission.unit): write_fresh(submission, playbook, period, again),
-    }
+    slip = write(submission, playbook, period, before=before, again=again)
+    return dict(zip(names(submission.unit), (slip, write_fresh(submission, playbook, period, again)), strict=True))
+
+
+def names(unit: str) -> tuple[str, str]:
+    """Return the file names of a unit's slip and of the workbook beside it."""
+    return w.SLIP_FILE.format(unit=unit), w.FRESH_FILE.format(unit=unit)
 
 
 def write(
