@@ -43,7 +43,9 @@ class Submission:
 
     `unit` is "" for a file whose unit nobody knows. `received` is local time. `kept` is
     the path of the kept raw file relative to the run folder ("returns/<hash>.xlsx"), ""
-    when nothing came. `counted` says whether its rows are in the figures.
+    when nothing came; `merged` that of the workbook which a slip and the return that it is
+    about made together ("merged/<hash>.xlsx"), "" for a file that came as it is. `counted`
+    says whether its rows are in the figures.
     """
 
     unit: str
@@ -52,6 +54,7 @@ class Submission:
     received: dt.datetime | None = None
     file: str = ""
     kept: str = ""
+    merged: str = ""
     sha256: str = ""
     standard_version: str = ""
     mark: Mark = Mark.NONE
@@ -76,7 +79,7 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """An accepted return: whose, from which kept file, and its typed rows."""
+    """An accepted return: whose, from which kept file (of a slip: the merged one), and its typed rows."""
 
     unit: str
     file: str

@@ -51,6 +51,7 @@ def verify(folder: Path) -> Report:
     frozen = recompute(Workplace(folder.parent.parent), folder, run)
     register = (folder / "register.xlsx").read_bytes()
     deck = (folder / "briefing.pptx").read_bytes()
+    faults += (w.FILE_GONE.format(file=s.merged) for s in frozen.submissions if s.merged not in ("", *run["outputs"]))
     faults += _register(frozen, register)
     faults += _tallies(frozen, register)
     shown = list(figures_shown(deck))

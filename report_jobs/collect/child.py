@@ -17,6 +17,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields, replace
 
+from report_jobs.collect.merged import merged_workbook
 from workbooks.answers import answered
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
@@ -53,9 +54,14 @@ class Ground:
 
 @dataclass(frozen=True)
 class Examined(Examination):
-    """An examination with what only the open file tells: of a blocked one, what it held, for its slip."""
+    """An examination with what only the open file tells.
+
+    Of a blocked return `content` is what it held, for its slip; of a return with slips `merged`
+    is the workbook that they make together.
+    """
 
     content: Content | None = None
+    merged: bytes = b""
 
 
 Answer = Examination | Slip | str
@@ -106,16 +112,21 @@ def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
         place = Place(unit=examination.meta.unit if examination.meta else "")
         findings = (*findings, finding("F-17", place, file=name, count=count))
     examination = replace(examination, findings=(*findings, *examination.findings))
-    return _with_content(ground, examination, book, task.bases[0])
+    content = content_of(book, task.bases[0], examination, ground.playbook)
+    merged_data, examination = merged_workbook(examination, content, ground.playbook, ground.period)
+    return _completed(examination, content if examination.blocked else None, merged_data)
 
 
 def _with_content(ground: Ground, examination: Examination, book: Book, data: bytes) -> Examination:
     """Add what a refused return of a known unit held; nothing is added to an accepted one."""
     if not examination.blocked or not examination.layouts:
         return examination
-    content = content_of(book, data, examination, ground.playbook)
+    return _completed(examination, content_of(book, data, examination, ground.playbook))
+
+
+def _completed(examination: Examination, content: Content | None, merged: bytes = b"") -> Examined:
     known = {f.name: getattr(examination, f.name) for f in fields(Examination)}
-    return Examined(**known, content=content)
+    return Examined(**known, content=content, merged=merged)
 
 
 def _read(ground: Ground, book: Book, meta: Meta) -> Reading:

@@ -83,7 +83,7 @@ def _findings(register: Register) -> Iterator[Line]:
 
 
 def _file(register: Register, submission: Submission | None) -> Cell:
-    return register.kept_link(submission.file, submission.kept) if submission else Cell(None)
+    return register.kept_link(submission.file, submission.merged or submission.kept) if submission else Cell(None)
 
 
 def _row_link(register: Register, found: Finding) -> Cell:
