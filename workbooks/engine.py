@@ -15,8 +15,8 @@ from workbooks.findings import Finding, Place, Severity, finding
 from workbooks.kinds import fingerprint, shown
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import Layout, Meta, read, read_meta
-from workbooks.row import OFFICE, UNIT
+from workbooks.reader import Layout, Meta, read_meta, read_stamped
+from workbooks.row import UNIT
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.standard import SHEETS, Cover
 
@@ -62,9 +62,7 @@ def examine(
     refusal = _refusal(meta, playbook, file)
     if meta is None or refusal:
         return Examination(meta, NO_ROWS, {}, tuple(refusal))
-    kind = OFFICE if meta.book == OFFICE else UNIT
-    unit = playbook.unit(meta.unit)
-    reading = read(book, playbook, kind=kind, switched_on=playbook.sheets_for(unit.kind) if unit else None)
+    reading = read_stamped(book, playbook, meta)
     context = Context(playbook, period, today, meta.unit, history, office, names_to_mask)
     found = [*reading.findings, *_stamp(meta, reading.rows, playbook, period, file), *run_checks(reading.rows, context)]
     placed = sorted({_placed(f, meta.unit, reading.layouts) for f in found}, key=_order)

@@ -42,6 +42,10 @@ HALF_WIDTH: dict[int, str | int] = {
     0x00A0: " ",
 }
 """Full-width digits, letters and blanks to half-width; Chinese punctuation is not touched."""
+UNCLEAN = re.compile(
+    f"{INVISIBLE.pattern}|{SURROGATE.pattern}|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|[^\\S ]|  |^ | $"
+)
+"""What a text has when cleaning would change it, so that all others are left as they are at once."""
 SERIAL_ZERO = dt.date(1899, 12, 30)
 SAFE_INTEGER = 10**15
 """Beyond 15 digits a number in a workbook has lost digits."""
@@ -88,6 +92,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Full-width letters, digits and blanks become half-width; Chinese punctuation stays.
     """
+    if not UNCLEAN.search(text):
+        return text
     text = SURROGATE.sub("\ufffd", INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(HALF_WIDTH)
     if lines:
@@ -224,14 +230,16 @@ def _day_of(cell: Cell) -> dt.date | None:
 
 
 def _parse_choice(field: Field, cell: Cell, playbook: Playbook) -> Parsed:
-    text = clean(shown(cell))
+    typed = shown(cell)
+    choice, exact = _choose(field, typed, playbook)
+    if exact:
+        return Parsed(choice)
+    text = clean(typed)
     if not text:
         return BLANK
-    choice, exact = _choose(field, shown(cell), playbook)
     if choice is None:
         return Parsed(None, (_not_in_list(field, text, playbook),), sound=False)
-    label = playbook.label(field.choices or "", choice)
-    return Parsed(choice, () if exact else (note("V-03b", value=shown(cell), now=label),))
+    return Parsed(choice, (note("V-03b", value=typed, now=playbook.label(field.choices or "", choice)),))
 
 
 def _parse_choices(field: Field, cell: Cell, playbook: Playbook) -> Parsed:

@@ -17,7 +17,7 @@ from workbooks.engine import examine
 from workbooks.findings import Finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import read, read_meta
+from workbooks.reader import read_meta, read_stamped
 from workbooks.row import OFFICE, UNIT
 from workbooks.slip import Merged, merge, read_slip
 from workbooks.xlsx import open_book
@@ -74,9 +74,9 @@ def file_slip(data: bytes, slip_data: bytes, playbook: Playbook, today: dt.date,
         return Filed(refuse(w.NOT_STANDARD), None)
     if slip is None:
         return Filed(refuse(w.NO_SLIP.format(file=slip_file)), None)
-    unit = playbook.unit(meta.unit)
-    reading = read(book, playbook, switched_on=playbook.sheets_for(unit.kind) if unit else None)
-    merged = merge(book, reading, slip, programme=meta.programme, unit=meta.unit, file=slip_file)
+    merged = merge(
+        book, read_stamped(book, playbook, meta), slip, programme=meta.programme, unit=meta.unit, file=slip_file
+    )
     told = merged_sentence(merged)
     if not merged.applied:
         return Filed(refuse(told), None)

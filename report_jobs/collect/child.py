@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,14 +16,14 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields, replace
 
-from report_jobs.collect.merged import merged_workbook
+from report_jobs import children
 from workbooks.answers import answered
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import Meta, Reading, read, read_meta
+from workbooks.reader import read_meta, read_stamped
 from workbooks.returned import Content, content_of
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.slip import Correction, Slip, merge, read_slip
@@ -81,14 +80,12 @@ def examine_file(ground: Ground, task: Task) -> Answer:
     """Open and examine one file; a slip with its bases as the return that it makes of them."""
     try:
         books = [open_book(data) for data in (*task.bases, task.data)]
-        if not task.bases:
-            slip = read_slip(books[0])
-            return (
-                slip
-                if slip is not None
-                else _with_content(ground, _examined(ground, books[0], task.name), books[0], task.data)
-            )
-        return _merged(ground, books, task)
+        if task.bases:
+            return _merged(ground, books, task)
+        slip = read_slip(books[0])
+        if slip is not None:
+            return slip
+        return _with_content(ground, _examined(ground, books[0], task.name), books[0], task.data)
     except UnreadableError as error:
         return error.reason
     except MemoryError:
@@ -103,7 +100,8 @@ def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
         slip, meta = read_slip(slip_book), read_meta(book)
         if slip is None or meta is None:
             return UnreadableError.BROKEN
-        merged = merge(book, _read(ground, book, meta), slip, programme=meta.programme, unit=meta.unit, file=name)
+        reading = read_stamped(book, ground.playbook, meta)
+        merged = merge(book, reading, slip, programme=meta.programme, unit=meta.unit, file=name)
         book, findings, count = merged.book, merged.findings, len(merged.applied)
         earlier += lines
         lines = slip.answered
@@ -112,6 +110,8 @@ def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
         place = Place(unit=examination.meta.unit if examination.meta else "")
         findings = (*findings, finding("F-17", place, file=name, count=count))
     examination = replace(examination, findings=(*findings, *examination.findings))
+    from report_jobs.collect.merged import merged_workbook  # a library that most children never need
+
     content = content_of(book, task.bases[0], examination, ground.playbook)
     merged_data, examination = merged_workbook(examination, content, ground.playbook, ground.period)
     return _completed(examination, content if examination.blocked else None, merged_data)
@@ -127,11 +127,6 @@ def _with_content(ground: Ground, examination: Examination, book: Book, data: by
 def _completed(examination: Examination, content: Content | None, merged: bytes = b"") -> Examined:
     known = {f.name: getattr(examination, f.name) for f in fields(Examination)}
     return Examined(**known, content=content, merged=merged)
-
-
-def _read(ground: Ground, book: Book, meta: Meta) -> Reading:
-    unit = ground.playbook.unit(meta.unit)
-    return read(book, ground.playbook, switched_on=ground.playbook.sheets_for(unit.kind) if unit else None)
 
 
 def _examined(ground: Ground, book: Book, name: str) -> Examination:
@@ -201,8 +196,7 @@ def _prove(ground: Ground) -> None:
 
 
 def _pool(ground: Ground, workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(ground,))
+    return children.pool(workers, _begin, ground)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from report_jobs import children
 from report_jobs.demo.bank import phrases
 from report_jobs.demo.faults import FAULTS
 from report_jobs.demo.office import office_rows
@@ -82,7 +82,7 @@ def build(pool: ProcessPoolExecutor, playbook: Playbook) -> Iterator[tuple[Perio
 
 def workers() -> ProcessPoolExecutor:
     """Return the processes that build files."""
-    return ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+    return children.pool(WORKERS, default_playbook)
 
 
 def drop(inbox: Path, name: str, received: dt.datetime, data: bytes, zone: dt.tzinfo) -> None:

@@ -15,17 +15,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.books import BASE, PERIOD, PLAYBOOK, UNIT
-from tests.commands.test_commands import CASE
 from tests.live.conftest import Hand
 from tests.live.engine import open_book
+from tests.live.test_commands_live import USES
+from workbooks.row import UNIT as UNIT_BOOK
+from workbooks.row import BookKind
 from workbooks.rows import Rows
 from workbooks.standard import Action, Problem, SixCheck
 from workbooks.template import write
 from xl_addin.checking import judge
+from xl_addin.commands import COMMANDS
 from xl_addin.live.book import LiveBook
 
-ROWS, TIMES = 400, 9
-"""Rows of the workbook, presses that are timed."""
+ROWS, TIMES, LIMIT = 400, 9, 150
+"""Rows of the workbook, presses that are timed, milliseconds that a press may take."""
 LATER = dt.date(2026, 12, 20)
 THINGS = (
     "窗口收件",
@@ -42,9 +45,9 @@ THINGS = (
 )
 
 
-def rows_of_400() -> Rows:
-    """The sound book with as many comparisons, problems and actions as make 400 rows."""
-    rows = list(BASE)
+def rows_of_400(base: Rows) -> Rows:
+    """A sound book with as many comparisons, problems and actions as make 400 rows."""
+    rows = list(base)
     check, problem, action = BASE.of(SixCheck)[0], BASE.of(Problem)[0], BASE.of(Action)[0]
     number = 10
     while len(rows) < ROWS:
@@ -69,38 +72,54 @@ def rows_of_400() -> Rows:
 def timed(work: Callable[[], object]) -> float:
     """Median of the warm runs, in milliseconds."""
     work()
-    spans = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        work()
-        spans.append((time.perf_counter() - start) * 1000)
-    return statistics.median(spans)
+    return statistics.median(_span(work) for _ in range(TIMES))
+
+
+def _span(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def opened(folder: Path, rows: Rows, kind: BookKind = UNIT_BOOK) -> tuple[Hand, LiveBook]:
+    """A workbook with these rows, open; the engine has read the results of its formulas."""
+    path = folder / "book.xlsx"
+    path.write_bytes(write(PLAYBOOK, UNIT if kind is UNIT_BOOK else "", PERIOD, rows=rows, book=kind))
+    wrapped, book = open_book(path)
+    wrapped.set_mock_caller()
+    return Hand(book, folder), LiveBook(wrapped)
+
+
+def command_presses(folder: Path, name: str) -> tuple[float, float, float]:
+    """Median times of opening a command's form, filing it filled, taking it back; in milliseconds."""
+    use, kind = USES[name], COMMANDS[name].book
+    hand, _ = opened(folder, rows_of_400(use.rows) if kind is UNIT_BOOK else use.rows, kind)
+    times: list[tuple[float, float, float]] = []
+    for _ in range(1 + TIMES):
+        form = _span(lambda: hand.press(name))
+        hand.fill(use.values)
+        times.append((form, _span(lambda: hand.press(name)), _span(lambda: hand.press("undo"))))
+    form, filed, undone = (statistics.median(column) for column in list(zip(*times[1:], strict=True)))
+    return form, filed, undone
 
 
 def main() -> None:
-    """Print a line a button: milliseconds, and the ratio to judging the same rows in memory."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["YIAN_HOME"] = folder
-        path = Path(folder) / "book.xlsx"
-        path.write_bytes(write(PLAYBOOK, UNIT, PERIOD, rows=rows_of_400()))
-        wrapped, book = open_book(path)
-        wrapped.set_mock_caller()
-        hand, live = Hand(book, Path(folder)), LiveBook(wrapped)
-        judging = timed(lambda: judge(live, PLAYBOOK, file=path.name, otherwise=PERIOD))
-        reading = timed(lambda: [LiveBook(wrapped).grid(title) for title in live.sheet_names])
-
-        def file_and_undo() -> None:
-            hand.press("intake")
-            hand.fill(CASE)
-            hand.press("intake")
-            hand.press("undo")
-
+    """Print the milliseconds of every press and its ratio to judging the same rows in memory; then the slowest."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["YIAN_HOME"], folder = home, Path(home)
+        hand, live = opened(folder, rows_of_400(BASE))
+        judging = timed(lambda: judge(live, PLAYBOOK, file=live.name, otherwise=PERIOD))
+        found = len(judge(live, PLAYBOOK, file=live.name, otherwise=PERIOD).examination.findings)
+        print(f"{ROWS} rows, {found} findings; judging them in memory {judging:.0f} ms")
         presses = {name: timed(lambda name=name: hand.press(name)) for name in ("check", "next", "goto_problems")}
-        presses["intake, filed and undone (4 presses)"] = timed(file_and_undo)
-        found = len(judge(live, PLAYBOOK, file=path.name, otherwise=PERIOD).examination.findings)
-        print(f"{ROWS} rows, {found} findings; reading all sheets {reading:.0f} ms, judging {judging:.0f} ms")
+        for name in USES:
+            for step, span in zip(("form", "filed", "undone"), command_presses(folder, name), strict=True):
+                presses[f"{name}, {step}"] = span
         for name, span in presses.items():
             print(f"{name}: {span:.0f} ms, {span / judging:.1f} × judging")
+        slowest = max(presses, key=lambda name: presses[name])
+        over = sum(span > LIMIT for span in presses.values())
+        print(f"slowest of {len(presses)}: {slowest}, {presses[slowest]:.0f} ms; over {LIMIT} ms: {over}")
 
 
 if __name__ == "__main__":

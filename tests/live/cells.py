@@ -206,14 +206,15 @@ class Range(base.Range):
         """Make whole rows as high as their longest text asks for."""
         self.refuse_if_locked(always=True)
         ws = self._sheet.ws
-        for number in range(self.box[0], self.box[2] + 1):
-            lines = 1
-            for cell in ws[number]:
-                hidden = ws.column_dimensions[cell.column_letter].hidden
-                if isinstance(cell.value, str) and cell.data_type == "s" and not hidden:
-                    width = ws.column_dimensions[cell.column_letter].width
-                    lines = max(lines, -(-len(cell.value.encode("gbk", "replace")) // max(1, int(width) - 3)))
-            ws.row_dimensions[number].height = 15.0 * lines + 5
+        lines = dict.fromkeys(range(self.box[0], self.box[2] + 1), 1)
+        for (number, _), cell in ws._cells.items():
+            if number in lines and isinstance(cell._value, str) and cell.data_type == "s":
+                column = ws.column_dimensions[cell.column_letter]
+                if not column.hidden:
+                    needed = -(-len(cell._value.encode("gbk", "replace")) // max(1, int(column.width) - 3))
+                    lines[number] = max(lines[number], needed)
+        for number, count in lines.items():
+            ws.row_dimensions[number].height = 15.0 * count + 5
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert whole rows; a table around them grows, as in Excel."""
@@ -229,7 +230,7 @@ class Range(base.Range):
 def _value(cell: Any, book: Book) -> Any:
     value = cell.value
     if cell.data_type == "f" or hasattr(value, "text"):
-        value = book.result(cell.parent.title, cell.coordinate)
+        value = book.result(cell.parent.title, (cell.row, cell.column))
     elif cell.data_type == "e":
         return ErrorValue(value)
     if isinstance(value, str) and value in ERRORS and cell.data_type != "s":

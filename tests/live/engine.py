@@ -207,10 +207,10 @@ class Book(base.Book):
         with warnings.catch_warnings(action="ignore"):
             return {ws.title: ws for ws in openpyxl.load_workbook(self.path, data_only=True).worksheets}
 
-    def result(self, sheet: str, cell: str) -> Any:
-        """The result of one formula, None for one that the file does not hold."""
-        kept = self.stored.get(sheet)
-        return kept[cell].value if kept is not None else None
+    def result(self, sheet: str, place: tuple[int, int]) -> Any:
+        """The result of the formula in one row and column, None for one that the file does not hold."""
+        kept = self.stored[sheet]._cells.get(place) if sheet in self.stored else None
+        return kept.value if kept is not None else None
 
     @property
     def api(self) -> Any:

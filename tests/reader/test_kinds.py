@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grids import PLAYBOOK
+from workbooks import kinds
 from workbooks.book import Cell
 from workbooks.kinds import parse
 from workbooks.row import Field, Kind
@@ -87,6 +89,17 @@ def test_blank__however_it_looks__is_none(name: str, cell: Cell):
 def test_text__invisible_and_bidi__removed_and_said():
     assert value("duties", "title", "副\u200b局\u202e长") == "副局长"
     assert codes("duties", "title", "副\u200b局\u202e长") == ["C-10"]
+
+
+ODD = st.sampled_from("a 中　０Ａｚ\u00a0\u2028\x1c\x85\t\n\r\u200b\ufe0f\ufeff\ud800，（")
+
+
+@given(text=st.text() | st.text(ODD, max_size=6), lines=st.booleans())
+def test_clean__text_left_as_it_is_at_once__is_what_every_step_leaves(text: str, lines: bool):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kinds, "UNCLEAN", re.compile(""))  # takes every text through every step
+        stepped = kinds.clean(text, lines=lines)
+    assert kinds.clean(text, lines=lines) == stepped
 
 
 def test_text__rare_characters_and_emoji__kept():

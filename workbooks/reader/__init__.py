@@ -18,11 +18,11 @@ from workbooks.reader.layout import Layout
 from workbooks.reader.locate import assign_sheets
 from workbooks.reader.meta import Meta, read_meta
 from workbooks.reader.table import read_table
-from workbooks.row import UNIT, BookKind, Row
+from workbooks.row import OFFICE, UNIT, BookKind, Row
 from workbooks.rows import Rows
 from workbooks.standard import sheets_in
 
-__all__ = ["Layout", "Meta", "Reading", "read", "read_meta"]
+__all__ = ["Layout", "Meta", "Reading", "read", "read_meta", "read_stamped"]
 
 
 @dataclass(frozen=True)
@@ -53,3 +53,10 @@ def read(
         rows += part.rows
         findings += part.findings
     return Reading(Rows.collect(rows), layouts, tuple(findings))
+
+
+def read_stamped(book: Book, playbook: Playbook, meta: Meta) -> Reading:
+    """Read a book as what its stamp says it is: the sheets of that kind of book, of that unit."""
+    unit = playbook.unit(meta.unit)
+    kind = OFFICE if meta.book == OFFICE else UNIT
+    return read(book, playbook, kind=kind, switched_on=playbook.sheets_for(unit.kind) if unit else None)

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.playbook.model import Playbook
 from workbooks.row import OFFICE, Field, Kind
 from workbooks.template import words as w
-from workbooks.template.cells import put_text
+from workbooks.template.cells import cell_at, put_text
 from workbooks.template.formulas import quoted
 from workbooks.template.plan import FIRST_ROW, HEAD_ROW, LINK_ROW, Plan, SheetPlan
 from workbooks.template.styles import Look, Styles
@@ -43,9 +43,10 @@ def write_links(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, styles:
     worksheet.column_dimensions["A"].width = GAP_WIDTH
     place = f"#'{sheet_plan.title}'!"
     name = gap_name(sheet_plan.sheet.name)
+    link = f'=IF({name}="","",HYPERLINK("{place}"&{name}&ROW(),{name}&{quoted(w.GAP_ROW)}))'
     for number in range(FIRST_ROW, sheet_plan.last_row + 1):
-        cell = worksheet[f"A{number}"]
-        cell.value = f'=IF({name}="","",HYPERLINK("{place}"&{name}&ROW(),{name}&{quoted(w.GAP_ROW)}))'
+        cell = cell_at(worksheet, number, 1)
+        cell.value = link
         styles.dress(cell, Look.GAP)
     whole = _Cells(sheet_plan, plan.playbook, rows=True)
     for field in _checked(sheet_plan):
@@ -53,8 +54,7 @@ def write_links(worksheet: Worksheet, plan: Plan, sheet_plan: SheetPlan, styles:
         cell, gaps = worksheet[f"{letter}{LINK_ROW}"], whole.gaps(field)
         first = f"({HEAD_ROW}+MATCH(1,{gaps},0))"
         told = "&".join((quoted(w.GAP_COUNT), f"SUM({gaps})", quoted(w.GAP_FROM), first, quoted(w.GAP_ROW_OF)))
-        link = f'HYPERLINK("{place}{letter}"&{first},{told})'
-        cell.value = ArrayFormula(cell.coordinate, f'=IFERROR({link},"")')
+        cell.value = ArrayFormula(cell.coordinate, f'=IFERROR(HYPERLINK("{place}{letter}"&{first},{told}),"")')
         styles.dress(cell, Look.GAP)
     worksheet.row_dimensions[LINK_ROW].height = 15
 

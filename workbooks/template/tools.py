@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.template import styles as s
 from workbooks.template import words as w
-from workbooks.template.cells import put_text
+from workbooks.template.cells import cell_at, put_text
 from workbooks.template.formulas import quoted
 from workbooks.template.page import lay_out, protect
 from workbooks.template.plan import Plan
@@ -56,7 +56,7 @@ def write_results_sheet(workbook: Workbook, plan: Plan, styles: Styles) -> None:
     for letter, text in zip(_RESULT_WIDTHS, w.TOOL_RESULTS_HEAD, strict=True):
         _put(worksheet, f"{letter}{TOOL_HEAD_ROW}", text, Look.HEAD_OPTIONAL, styles)
     for number in range(TOOL_FIRST_ROW, TOOL_FIRST_ROW + RESULT_ROWS):
-        link = worksheet[f"A{number}"]
+        link = cell_at(worksheet, number, 1)
         link.value = f'=IF(D{number}="","",HYPERLINK("#\'"&C{number}&"\'!"&D{number},{quoted(w.GO)}))'
         styles.dress(link, Look.LINK)
     for letter in list(_RESULT_WIDTHS)[1:]:

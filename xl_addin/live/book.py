@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +93,9 @@ class LiveBook:
         """Version of Excel."""
         return str(self._book.app.version)
 
-    @property
+    @cached_property
     def sheet_names(self) -> Sequence[str]:
-        """Titles of all worksheets, hidden ones too."""
+        """Titles of all worksheets, hidden ones too; no press makes or takes away a sheet."""
         return tuple(sheet.name for sheet in self._book.sheets)
 
     def grid(self, title: str) -> Grid:
@@ -114,6 +115,8 @@ class LiveBook:
         block = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, err_to_str=True).value
         unseen: dict[str, str] = {}
         for number, line in enumerate(block, start=1):
+            if line.count(None) == len(line):
+                continue
             for column, value in enumerate(line):
                 if value is None:
                     continue
@@ -124,7 +127,7 @@ class LiveBook:
                     line[column] = None
                 elif isinstance(value, dt.datetime) and value.date() == NO_DAY and value.time() != dt.time():
                     line[column] = value.time()
-        while block and not unseen and all(value is None for value in block[-1]):  # rows laid out for what is to come
+        while block and not unseen and block[-1].count(None) == len(block[-1]):  # rows laid out for what is to come
             block.pop()
         self._grids[title], self._unseen[title] = block, unseen
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbooks.engine import Examination
 from workbooks.kinds import clean
 from workbooks.playbook.model import Playbook
-from workbooks.reader import Layout
+from workbooks.reader import Layout, Reading
 from workbooks.row import Kind, Row, Value
 from workbooks.standard import SHEETS
 from workbooks.template.cells import shown_value
@@ -24,13 +23,13 @@ SPARE = 20
 """Rows that a table is given beyond those which it needs, when it has to grow."""
 
 
-def carry_out(desk: Desk, examination: Examination, outcome: Outcome, label: str) -> str:
+def carry_out(desk: Desk, reading: Reading, outcome: Outcome, label: str) -> str:
     """Write what a command wants written, remember how to take it back, go to the first new row.
 
     Returns what is to be said. Raises RefusalError, and then nothing was written.
     """
-    edits = [_edited(desk, examination, edit) for edit in outcome.edits]
-    appended = [change for rows in _by_sheet(outcome.appended) for change in _appended(desk, examination, rows)]
+    edits = [_edited(desk, reading, edit) for edit in outcome.edits]
+    appended = [change for rows in _by_sheet(outcome.appended) for change in _appended(desk, reading, rows)]
     shown = write_down(desk, [*edits, *appended], label)
     if outcome.selection is not None:
         first = (appended or edits)[0]
@@ -45,19 +44,19 @@ def write_down(desk: Desk, changes: Sequence[Change], label: str) -> str:
     return w.UNFILTERED.format(sheets=w.LIST.join(shown)) if shown else ""
 
 
-def _edited(desk: Desk, examination: Examination, edit: Edit) -> Change:
+def _edited(desk: Desk, reading: Reading, edit: Edit) -> Change:
     sheet = SHEETS[edit.sheet]
-    layout = _layout(examination, edit.sheet)
-    row = next(r for r in examination.rows.of(sheet.row_type) if r.row_key == edit.row_key)
+    layout = _layout(reading, edit.sheet)
+    row = next(r for r in reading.rows.of(sheet.row_type) if r.row_key == edit.row_key)
     number, column = layout.cells[edit.field] if sheet.form else (row.at, _column(layout, edit.sheet, edit.field))
     before = desk.book.content(layout.title, number, column)
     after = _content(edit.sheet, edit.field, edit.after, desk.playbook)
     return Change(layout.title, number, column, before, after)
 
 
-def _appended(desk: Desk, examination: Examination, rows: Sequence[Row]) -> Iterator[Change]:
+def _appended(desk: Desk, reading: Reading, rows: Sequence[Row]) -> Iterator[Change]:
     sheet = rows[0].__sheet__
-    layout = _layout(examination, sheet.name)
+    layout = _layout(reading, sheet.name)
     columns = {
         field.name: _column(layout, sheet.name, field.name)
         for field in sheet.fields
@@ -92,8 +91,8 @@ def _make_room(book: LiveBook, title: str, sheet: str, needed: int) -> None:
         book.grow(title, f"{TABLE_PREFIX}{sheet}", needed - last + SPARE)
 
 
-def _layout(examination: Examination, name: str) -> Layout:
-    layout = examination.layouts.get(name)
+def _layout(reading: Reading, name: str) -> Layout:
+    layout = reading.layouts.get(name)
     if layout is None or not (layout.columns or layout.cells):
         raise RefusalError(w.SHEET_ABSENT.format(sheet=SHEETS[name].label))
     return layout

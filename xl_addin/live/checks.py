@@ -112,7 +112,7 @@ def compare_with_last(desk: Desk) -> Answer:
         unit = meta.unit if meta else w.BLANK
         raise RefusalError(w.COMPARE_OTHER.format(file=path.name, unit=unit, mine=desk.meta.unit))
     before = judge(earlier, desk.playbook, file=path.name, otherwise=desk.period_now)
-    now = desk.examine()
+    now = desk.read()
     differences = compare(before.examination.rows, now.rows)
     layouts = now.layouts
     results.list_out(desk.book, [_line(desk, layouts, d) for d in differences])

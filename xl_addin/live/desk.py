@@ -9,10 +9,9 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from workbooks.catalogue import word
-from workbooks.engine import Examination, examine
 from workbooks.period import Period, current_period
 from workbooks.playbook.model import Playbook
-from workbooks.reader import Meta, read_meta
+from workbooks.reader import Meta, Reading, read_meta, read_stamped
 from workbooks.row import OFFICE, UNIT, BookKind
 from xl_addin.checking import Verdict, judge
 from xl_addin.commands import Snapshot
@@ -87,18 +86,17 @@ class Desk:
         """Check the workbook, as `yian check` does on its file."""
         return judge(self.book, self.playbook, file=self.book.name, otherwise=self.period_now)
 
-    def examine(self) -> Examination:
-        """Read the workbook for a command. Raises RefusalError when no sheet can be read."""
-        period = self._stamped
-        examination = examine(self.book, self.playbook, period=period, today=self.now.date(), file=self.book.name)
-        if not examination.layouts:
-            told = word(examination.findings[0])
+    def read(self) -> Reading:
+        """Read the workbook for a command, which no check concerns. Raises RefusalError when no sheet can be read."""
+        reading = read_stamped(self.book, self.playbook, self.meta)
+        if not reading.layouts:
+            told = word(reading.findings[0])
             raise RefusalError(w.UNREAD.format(message=told.message, fix=told.fix))
-        return examination
+        return reading
 
-    def snapshot(self, examination: Examination) -> Snapshot:
+    def snapshot(self, reading: Reading) -> Snapshot:
         """Return what a command gets to see."""
-        return Snapshot(examination.rows, self.playbook, self.meta.unit, self._stamped, self.now.date())
+        return Snapshot(reading.rows, self.playbook, self.meta.unit, self._stamped, self.now.date())
 
     @property
     def _stamped(self) -> Period:

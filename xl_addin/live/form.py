@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbooks.dictionary.asks import Need, need
-from workbooks.engine import Examination
 from workbooks.kinds import shown
+from workbooks.reader import Reading
 from workbooks.row import Field, Row
 from workbooks.standard import SHEETS
 from workbooks.template.cells import shown_value
@@ -34,13 +34,13 @@ def pressed(name: str, label: str) -> Press:
         desk.require(command.book)
         if FORM_SHEET not in desk.book.sheet_names:
             raise RefusalError(w.NO_FORM.format(sheet=FORM_SHEET))
-        examination = desk.examine()
+        reading = desk.read()
         open_name = _open(desk)
         if open_name == name and desk.book.selected[0] == FORM_SHEET:
-            return _file(desk, examination, command, label, _filled(desk))
-        prefilled = _prefilled(desk, examination, command)
+            return _file(desk, reading, command, label, _filled(desk))
+        prefilled = _prefilled(desk, reading, command)
         if all(ask.partition(".")[2] in prefilled for ask in command.asks):
-            return _file(desk, examination, command, label, prefilled)
+            return _file(desk, reading, command, label, prefilled)
         _lay_out(desk, command, name, label, prefilled)
         told = w.FORM_OTHER if open_name not in ("", name) else w.FORM_OPEN
         return Answer(told.format(label=label))
@@ -54,12 +54,12 @@ def _open(desk: Desk) -> str:
     return shown(grid[OPEN_ROW - 1][FIELD]) if grid and grid[OPEN_ROW - 1] else ""
 
 
-def _file(desk: Desk, examination: Examination, command: Command, label: str, given: Mapping[str, str]) -> Answer:
-    outcome = command.run(desk.snapshot(examination), given)
+def _file(desk: Desk, reading: Reading, command: Command, label: str, given: Mapping[str, str]) -> Answer:
+    outcome = command.run(desk.snapshot(reading), given)
     if outcome.refused:
         _go_to(desk, outcome.asks)
         return Answer(outcome.message, box=True)
-    message = carry_out(desk, examination, outcome, label)
+    message = carry_out(desk, reading, outcome, label)
     if _open(desk):
         clear_form(desk)
         desk.book.hide(FORM_SHEET)
@@ -87,11 +87,11 @@ def _filled(desk: Desk) -> dict[str, str]:
     return {name: text for name, text in pairs if name and text}
 
 
-def _prefilled(desk: Desk, examination: Examination, command: Command) -> dict[str, str]:
+def _prefilled(desk: Desk, reading: Reading, command: Command) -> dict[str, str]:
     """Return what can be known before: the key of the selected row, and what that row holds already."""
     if not command.selected:
         return {}
-    row = _selected_row(desk, examination, command)
+    row = _selected_row(desk, reading, command)
     if row is None:
         return {}
     sheet, _, key = command.selected.partition(".")
@@ -105,14 +105,14 @@ def _prefilled(desk: Desk, examination: Examination, command: Command) -> dict[s
     return {name: shown(plain(value)) for name, value in told.items() if value is not None}
 
 
-def _selected_row(desk: Desk, examination: Examination, command: Command) -> Row | None:
+def _selected_row(desk: Desk, reading: Reading, command: Command) -> Row | None:
     """Return the row in which the active cell stands, if it is one that the command is about."""
     sheet = SHEETS[command.selected.partition(".")[0]]
-    layout = examination.layouts.get(sheet.name)
+    layout = reading.layouts.get(sheet.name)
     title, number, _ = desk.book.selected
     if layout is None or layout.title != title:
         return None
-    return next((row for row in examination.rows.of(sheet.row_type) if row.at == number), None)
+    return next((row for row in reading.rows.of(sheet.row_type) if row.at == number), None)
 
 
 def _lay_out(desk: Desk, command: Command, name: str, label: str, prefilled: Mapping[str, str]) -> None:

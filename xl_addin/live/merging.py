@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks import words as base_words
 from workbooks.book import MemoryBook
 from workbooks.kinds import parse
-from workbooks.reader import read
+from workbooks.reader import read_stamped
 from workbooks.row import UNIT
 from workbooks.slip import Applied, merge, read_slip
 from workbooks.standard import SHEETS
@@ -30,8 +30,7 @@ def merge_slip(desk: Desk) -> Answer:
     slip = read_slip(_opened(path.name, path.read_bytes()))
     if slip is None:
         raise RefusalError(cw.NO_SLIP.format(file=path.name))
-    unit = desk.playbook.unit(desk.meta.unit)
-    reading = read(desk.book, desk.playbook, switched_on=desk.playbook.sheets_for(unit.kind) if unit else None)
+    reading = read_stamped(desk.book, desk.playbook, desk.meta)
     merged = merge(desk.book, reading, slip, programme=desk.meta.programme, unit=desk.meta.unit, file=path.name)
     told = merged_sentence(merged)
     if not merged.applied:

@@ -76,7 +76,7 @@ def go_to(name: str) -> Press:
     def press(desk: Desk) -> Answer:
         sheet = SHEETS[name]
         desk.require(OFFICE if sheet.book is OFFICE else desk.kind, writes=False)
-        layout = desk.examine().layouts.get(name)
+        layout = desk.read().layouts.get(name)
         if layout is None or not (layout.columns or layout.cells):
             raise RefusalError(w.SHEET_ABSENT.format(sheet=sheet.label))
         if layout.cells:

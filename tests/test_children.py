@@ -1,0 +1,82 @@
+"""Worker processes: begun as told, and gone when their parent is gone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from report_jobs import children
+
+PARENT = """
+import os, sys, time
+from report_jobs import children
+
+if __name__ == "__main__":
+    children.sys.platform = sys.argv[1]
+    pool = children.pool(2, os.putenv, "YIAN_BEGUN", "1")
+    workers = [pool.submit(os.getpid).result()]
+    pool.submit(time.sleep, 60)
+    print(*workers, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed with a signal")
+@pytest.mark.parametrize("platform", ["linux", "elsewhere"])
+def test_worker__parent_killed__ends_too(tmp_path: Path, platform: str) -> None:
+    """Whether forked from the server or started anew: one that waits for work for ever would fill a machine."""
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(script), platform], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    try:
+        workers = [int(number) for number in parent.stdout.readline().split()]
+        assert workers
+        assert all(_lives(worker) for worker in workers)
+        parent.kill()
+        parent.wait()
+        ends = time.monotonic() + 30
+        while any(map(_lives, workers)) and time.monotonic() < ends:
+            time.sleep(0.05)
+        assert not any(map(_lives, workers))
+    finally:
+        parent.kill()
+        parent.stdout.close()
+
+
+def test_pool__begin__runs_in_each_worker_before_its_work() -> None:
+    with children.pool(1, _keep, "begun") as pool:
+        assert pool.submit(_kept).result() == ["begun"]
+    assert _KEPT == []  # of this process nothing is shared
+
+
+_KEPT: list[str] = []
+
+
+def _keep(word: str) -> None:
+    _KEPT.append(word)
+
+
+def _kept() -> list[str]:
+    return _KEPT
+
+
+def _lives(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return not _is_zombie(process)
+    return False
+
+
+def _is_zombie(process: int) -> bool:
+    """Say whether a process has ended and is only not yet fetched, as in a container without an init."""
+    told = Path(f"/proc/{process}/stat")
+    with suppress(OSError):
+        return told.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    return False
