@@ -33,7 +33,7 @@ from workbooks.slip import COLUMNS, SLIP_SHEET, STAMP, Correction
 from workbooks.template.cells import cell_at, put_text
 from workbooks.template.styles import use_our_font
 
-__all__ = ["files", "names", "write", "write_fresh"]
+__all__ = ["files", "is_slip", "names", "write", "write_fresh"]
 
 
 def files(
@@ -48,6 +48,11 @@ def files(
 def names(unit: str) -> tuple[str, str]:
     """Return the file names of a unit's slip and of the workbook beside it."""
     return w.SLIP_FILE.format(unit=unit), w.FRESH_FILE.format(unit=unit)
+
+
+def is_slip(name: str) -> bool:
+    """Say whether a file of the slips' folder is a slip, and not the workbook beside one."""
+    return not name.endswith(w.FRESH_FILE.format(unit=""))
 
 
 def write(
