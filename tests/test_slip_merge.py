@@ -326,3 +326,26 @@ def test_answers__in_the_register__stand_beside_what_was_asked(doubted, asking):
     told = [c for c in cells if c.value]
     assert [c.value for c in told] == ["确认属实：=1+1"] * 2
     assert all(c.data_type == "s" for c in told)
+
+
+def test_answers__on_a_slip_of_the_week_before__go_with_the_findings_that_are_there_again(doubted, asking):
+    """After the week is over the corrections go into the new workbook; the word of the unit comes with the old slip."""
+    now = PERIOD.shift(1)
+    filled = say(asking, answer="确认属实", remark="沿用上周说明")
+    collected = collect(
+        [
+            Arrival("now.xlsx", TEN + dt.timedelta(days=7), returned(CODE, now, "extra_sheet")),
+            Arrival("old.xlsx", TEN + dt.timedelta(days=7, hours=1), filled),
+        ],
+        PLAYBOOK,
+        now,
+    )
+    submission = line(collected)
+    assert (submission.file, submission.counted) == ("now.xlsx", True)
+    assert "确认属实：沿用上周说明" in said(collected).values()
+    assert [f.fact("count") for f in submission.findings if f.code == "F-18"] == ["1"]
+    stray = next(s for s in collected.submissions if s.state is State.STRAY)
+    assert [f.code for f in stray.findings] == ["F-13"]
+    other = collect([Arrival("o.xlsx", TEN + dt.timedelta(days=7), returned("SZ004", now, "extra_sheet")),
+                     Arrival("old.xlsx", TEN + dt.timedelta(days=7, hours=1), filled)], PLAYBOOK, now)  # fmt: skip
+    assert not any(f.fact("answer") for f in line(other, "SZ004").findings)

@@ -99,7 +99,7 @@ class _Examined:
     @property
     def is_slip(self) -> bool:
         """Say whether it came as a filled slip that was put into the return it is about."""
-        return any(found.code in ("F-17", "F-18") for found in self.findings)
+        return bool(self.merged)
 
     @property
     def merged(self) -> bytes:
