@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from report_jobs import briefing, mail, outline, register, slips
+from report_jobs.audit import head
 from report_jobs.collect import Collected, arrivals, collect
 from report_jobs.config import Jobs, check_contacts, read_jobs, read_playbook
 from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
@@ -156,7 +157,7 @@ def _freeze(
         names_to_mask=names_to_mask(workplace.root, jobs),
         done=done,
     )
-    frozen = freeze(playbook, period, collected, pasts)
+    frozen = replace(freeze(playbook, period, collected, pasts), audit_head=head(workplace.state).short)
     wrong = reconcile(frozen.figures, list(frozen.counted_units))
     if wrong:
         raise UnreconciledError(wrong)

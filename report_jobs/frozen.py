@@ -205,6 +205,8 @@ class Frozen:
     changes: tuple[Change, ...] = ()
     before: Mapping[str, Rows] = field(default_factory=dict)
     """Each unit's last accepted rows, where it has any."""
+    audit_head: str = ""
+    """The newest link of the chain of deliveries, as it was when the period was frozen; "" when not asked for."""
     lights: Mapping[str, Mapping[str, Lit]] = field(default_factory=dict)
     """Lights of each counted unit's open problems, by problem number."""
     findings: tuple[Finding, ...] = ()

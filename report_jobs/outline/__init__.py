@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from report_jobs.frozen import Frozen
@@ -43,5 +44,13 @@ def outline(frozen: Frozen, *, short: bool = False) -> Outline:
         mark=frozen.playbook.label("mark", frozen.mark),
         when=frozen.cutoff,
         copies=w.COPIES,
-        pages=tuple(page(ground) for page in (SHORT if short else PAGES)),
+        pages=_anchored(tuple(page(ground) for page in (SHORT if short else PAGES)), frozen.audit_head),
     )
+
+
+def _anchored(pages: tuple[Page, ...], head: str) -> tuple[Page, ...]:
+    """Print the head of the chain of deliveries on the last page: on paper it shows if the chain is cut later."""
+    if not head:
+        return pages
+    told = w.AUDIT_HEAD.format(head=head)
+    return (*pages[:-1], dataclasses.replace(pages[-1], source=pages[-1].source.removesuffix(w.CLICK) + told))

@@ -113,7 +113,7 @@ class Ground:
     def source(self, *sheets: str) -> str:
         """Return the source line of a page."""
         cutoff = w.MOMENT.format(self.frozen.cutoff)
-        return w.SOURCE.format(sheets=w.COMMA.join(sheets), cutoff=cutoff, **self.reported)
+        return w.SOURCE.format(sheets=w.COMMA.join(sheets), cutoff=cutoff, **self.reported) + w.CLICK
 
     def notes(self, *codes: str, tables: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the speaker notes: where each number of the page comes from, and by which rule."""

@@ -12,9 +12,9 @@ MOMENT = "{0.month} 月 {0.day} 日 {0.hour} 时"
 SPAN = "{0}—{1}"
 YEAR_ISSUE = "{year} 年　第 {issue} 期"
 ISSUE = "{masthead}　第 {issue} 期"
-SOURCE = (
-    "数据来源：register.xlsx〔{sheets}〕，应报 {due} 家、实报 {counted} 家，截至 {cutoff}；点击数字可查看来源单元格"
-)
+SOURCE = "数据来源：register.xlsx〔{sheets}〕，应报 {due} 家、实报 {counted} 家，截至 {cutoff}"
+CLICK = "；点击数字可查看来源单元格"
+AUDIT_HEAD = "；送达记录末条 {head}"
 COPIES = "报：领导小组组长、副组长　　送：领导小组成员单位　　发：各县（区）、市直各单位、市管企业"
 WEEK = "第 {0} 期"
 PENDING = "待审"

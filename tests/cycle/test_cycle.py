@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
-from report_jobs import cycle
+from report_jobs import audit, cycle
 from report_jobs.config import ConfigError
 from report_jobs.cycle import history_of, run_period
 from report_jobs.state import Store
@@ -180,6 +183,31 @@ def test_run__broken_configuration__one_sentence_and_nothing_written(name: str, 
 def test_history__of_the_next_week__is_what_was_accepted(ran: Workplace):
     history = history_of(ran, Period.parse("2026-W48"))
     assert {unit: len(rows) for unit, rows in history.items()} == {"SZ001": 2, "SZ004": 1, "XQ001": 1, "QY001": 1}
+
+
+def _printed_head(folder: Path) -> str:
+    """The head of the chain of deliveries, as the deck's last page has it."""
+    last = list(Presentation(str(folder / "briefing.pptx")).slides)[-1]
+    found = re.search(
+        r"送达记录末条 (\d+(?:-[0-9a-f]{4}){4})", "".join(s.text_frame.text for s in last.shapes if s.has_text_frame)
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_deck__last_page__shows_a_chain_of_deliveries_that_was_cut(ran: Workplace, tmp_path: Path):
+    first, second = _printed_head(ran.run(W46)), _printed_head(ran.run(W47))
+    assert first.startswith("0-")
+    number = int(second.partition("-")[0])
+    assert number == sum(fact["period"] == str(W46) for fact in audit.facts(ran.state)) > 0
+    assert audit.verify(ran.state, second).broken == 0
+    cut = tmp_path / "state.db"
+    with sqlite3.connect(ran.state) as whole, sqlite3.connect(cut) as copy:
+        whole.backup(copy)
+        copy.execute("DROP TRIGGER audit_delete")
+        copy.execute("DELETE FROM audit WHERE seq >= ?", (number,))
+    assert audit.verify(cut).broken == 0  # by itself it looks whole
+    assert audit.verify(cut, second).broken == number
 
 
 def test_mails__lie_in_the_outbox__register_and_deck_attached(ran: Workplace):

@@ -229,11 +229,13 @@ class Range(base.Range):
 
 def _value(cell: Any, book: Book) -> Any:
     value = cell.value
+    if cell.data_type == "s":
+        return value
     if cell.data_type == "f" or hasattr(value, "text"):
         value = book.result(cell.parent.title, (cell.row, cell.column))
     elif cell.data_type == "e":
         return ErrorValue(value)
-    if isinstance(value, str) and value in ERRORS and cell.data_type != "s":
+    if isinstance(value, str) and value in ERRORS:
         return ErrorValue(value)
     if isinstance(value, dt.time):
         return dt.datetime.combine(EPOCH.date(), value)

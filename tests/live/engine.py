@@ -38,7 +38,7 @@ class FakeEngine:
     @staticmethod
     def clean_value_data(data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool) -> Any:
         def clean(value: Any) -> Any:
-            if value is None or value == "":
+            if value == "":
                 return empty_as
             if isinstance(value, ErrorValue):
                 return str(value) if err_to_str else empty_as
@@ -46,7 +46,7 @@ class FakeEngine:
                 return value
             return float(value) if isinstance(value, int) else value
 
-        return [[clean(value) for value in row] for row in data]
+        return [[empty_as if value is None else clean(value) for value in row] for row in data]
 
 
 class Apps(base.Apps):

@@ -29,7 +29,7 @@ def read_cells(
     findings: list[Finding] = []
     unsound: set[str] = set()
     for field in sheet.fields:
-        if field.name not in cells:
+        if field.name not in cells or (cells[field.name] is None and field.name not in unseen):
             continue
         if field.name in unseen and field.kind is not Kind.CALC:
             code = "C-15" if unseen[field.name] == "=" else "C-14"
