@@ -150,7 +150,8 @@ def test_collect__filled_slip__counts_as_the_resubmission(blocked, slip_file):
     assert [f.fact("count") for f in submission.findings if f.code == "F-17"] == ["1"]
     (accepted,) = collected.returns
     assert CURE in {r.acceptance for r in accepted.rows.of(Problem)}
-    assert len(collected.kept) == 2
+    assert len(collected.arrivals) == 2
+    assert len(collected.kept) == 3, "both files as they came, and what they make together"
     assert [s.state for s in collected.submissions if s.file == "a.xlsx"] == [State.SUPERSEDED]
 
 
