@@ -12,7 +12,7 @@ from typing import Any
 from report_jobs import briefing, mail, outline, register, slips
 from report_jobs.audit import head
 from report_jobs.collect import Collected, arrivals, collect
-from report_jobs.config import Jobs, read_jobs, read_playbook
+from report_jobs.config import Jobs, check_contacts, read_jobs, read_playbook
 from report_jobs.consolidate import Past, freeze, past_from_json, past_of, past_to_json, rows_by_unit
 from report_jobs.consolidate.balances import untied
 from report_jobs.consolidate.history import TREND
@@ -93,6 +93,7 @@ def consolidate(
     FencedError when `claim` was overtaken (nothing is changed then).
     """
     playbook, jobs = read_playbook(workplace.playbook), read_jobs(workplace.jobs)
+    check_contacts(jobs, playbook)
     store = Store(workplace.state)
     saved = store.period(str(period))
     already = saved is not None
@@ -186,7 +187,9 @@ def artefacts(
     )
     progress("write", 2, steps)
     for number, submission in enumerate(refused, start=3):
-        made[f"slips/{submission.unit}.xlsx"] = slips.write(submission, frozen.playbook, frozen.period)
+        before = frozen.before.get(submission.unit)
+        for name, data in slips.files(submission, frozen.playbook, frozen.period, before=before).items():
+            made[f"slips/{name}"] = data
         progress("write", number, steps)
     for message in mail.messages(whole, jobs, made, names):
         made[f"mail/{message.file}"] = message.data

@@ -17,7 +17,9 @@ from workbooks.findings import Finding
 from workbooks.lights import Lit
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
+from workbooks.returned import Content
 from workbooks.rows import NO_ROWS, Rows
+from workbooks.standing import Standing
 
 CITY = ""
 """The "unit" of figures about all units together."""
@@ -41,7 +43,9 @@ class Submission:
 
     `unit` is "" for a file whose unit nobody knows. `received` is local time. `kept` is
     the path of the kept raw file relative to the run folder ("returns/<hash>.xlsx"), ""
-    when nothing came. `counted` says whether its rows are in the figures.
+    when nothing came; `merged` that of the workbook which a slip and the return that it is
+    about made together ("merged/<hash>.xlsx"), "" for a file that came as it is. `counted`
+    says whether its rows are in the figures.
     """
 
     unit: str
@@ -50,6 +54,7 @@ class Submission:
     received: dt.datetime | None = None
     file: str = ""
     kept: str = ""
+    merged: str = ""
     sha256: str = ""
     standard_version: str = ""
     mark: Mark = Mark.NONE
@@ -60,6 +65,8 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     shown: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
     """Fingerprints of what stands in the cells that the findings name, by title of the sheet and A1 name."""
+    content: Content | None = field(default=None, compare=False, repr=False)
+    """What a refused return held, for its slip and for the workbook of the next try."""
 
     @property
     def hours_late(self) -> Decimal:
@@ -72,7 +79,7 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """An accepted return: whose, from which kept file, and its typed rows."""
+    """An accepted return: whose, from which kept file (of a slip: the merged one), and its typed rows."""
 
     unit: str
     file: str
@@ -251,6 +258,8 @@ class Frozen:
     """Lights of each counted unit's open problems, by problem number."""
     findings: tuple[Finding, ...] = ()
     """Every finding of every file, refused ones too, and those across units (X)."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """How each unit that owes a return stands at the cut-off."""
 
     @property
     def today(self) -> dt.date:

@@ -38,6 +38,7 @@ def _submission(submission: Submission) -> dict[str, Any]:
         "state": submission.state.value,
         "file": submission.file,
         "kept": submission.kept,
+        "merged": submission.merged,
         "sha256": submission.sha256,
         "received": submission.received.isoformat() if submission.received else None,
         "counted": submission.counted,

@@ -57,6 +57,7 @@ def verify(folder: Path) -> Report:
     frozen = recompute(Workplace(folder.parent.parent), folder, run)
     register = Written((folder / "register.xlsx").read_bytes())
     deck = (folder / "briefing.pptx").read_bytes()
+    faults += (w.FILE_GONE.format(file=s.merged) for s in frozen.submissions if s.merged not in ("", *run["outputs"]))
     faults += register_differs(frozen, register)
     faults += _tallies(frozen, register)
     faults += compare_accounts(frozen, register)

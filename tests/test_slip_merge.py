@@ -11,16 +11,19 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from report_jobs import register
 from report_jobs.collect import Arrival, Collected, collect
+from report_jobs.consolidate import freeze
 from report_jobs.frozen import State, Submission
 from report_jobs.slips import write
 from tests.grids import PLAYBOOK, UNIT
 from tests.workplaces import returned
-from workbooks.findings import Place
+from workbooks.catalogue import severity_of
+from workbooks.findings import Place, Severity
 from workbooks.period import Period
 from workbooks.reader import read
 from workbooks.slip import Merged, Slip, merge, read_slip
-from workbooks.standard import Problem
+from workbooks.standard import Action, Problem
 from workbooks.xlsx import open_book
 from xl_addin.cli import main
 
@@ -147,7 +150,8 @@ def test_collect__filled_slip__counts_as_the_resubmission(blocked, slip_file):
     assert [f.fact("count") for f in submission.findings if f.code == "F-17"] == ["1"]
     (accepted,) = collected.returns
     assert CURE in {r.acceptance for r in accepted.rows.of(Problem)}
-    assert len(collected.kept) == 2
+    assert len(collected.arrivals) == 2
+    assert len(collected.kept) == 3, "both files as they came, and what they make together"
     assert [s.state for s in collected.submissions if s.file == "a.xlsx"] == [State.SUPERSEDED]
 
 
@@ -212,3 +216,137 @@ def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int
     with pytest.raises(SystemExit) as stopped:
         main([str(argument) for argument in arguments])
     return int(stopped.value.code or 0), capsys.readouterr().out.replace("\n", "")
+
+
+@pytest.fixture(scope="module")
+def doubted() -> bytes:
+    """A return with something that must be fixed and two things that are asked."""
+    return returned(CODE, PERIOD, "missing_required", "extra_sheet", "equals")
+
+
+@pytest.fixture(scope="module")
+def asking(doubted: bytes) -> bytes:
+    return write(line(run(("a.xlsx", doubted))), PLAYBOOK, PERIOD)
+
+
+def say(slip: bytes, **columns: str) -> bytes:
+    """The slip with what a unit writes into every line of 请核: answer, value, remark."""
+    workbook = load_workbook(io.BytesIO(slip))
+    sheet = workbook["请核"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    names = {"answer": "核对答复", "value": "更正值", "remark": "说明"}
+    for row in range(2, sheet.max_row + 1):
+        for name, text in columns.items():
+            cell = sheet.cell(row, heads[names[name]])
+            if not cell.protection.locked:
+                cell.value, cell.data_type = text, "s"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def said(collected: Collected) -> dict[str, str]:
+    return {f.code: f.fact("answer") for f in line(collected).findings if severity_of(f) is Severity.CONFIRM}
+
+
+def test_answers__confirmed__stand_with_their_findings_and_the_return_counts(doubted, asking):
+    filled = say(fill(asking, CURE), answer="确认属实", remark="已与经办人核对")
+    collected = run(("a.xlsx", doubted), ("s.xlsx", filled))
+    submission = line(collected)
+    assert (submission.state, submission.counted) == (State.CORRECTED, True)
+    asked = [f for f in submission.findings if severity_of(f) is Severity.CONFIRM]
+    assert len(asked) == submission.confirm == 2
+    assert {f.fact("answer") for f in asked} == {"确认属实：已与经办人核对"}
+    assert [f.fact("count") for f in submission.findings if f.code == "F-18"] == ["2"]
+    assert said(run(("a.xlsx", doubted))) == {f.code: "" for f in asked}
+
+
+def test_answers__without_a_correction__are_no_empty_slip_and_stay_on_the_next_one(doubted, asking):
+    first = say(asking, answer="确认属实")
+    collected = run(("a.xlsx", doubted), ("s.xlsx", first))
+    submission = line(collected)
+    assert submission.state is State.REFUSED
+    assert not any(f.code == "F-15" for f in submission.findings)
+    assert set(said(collected).values()) == {"确认属实"}
+    second = write(submission, PLAYBOOK, PERIOD)
+    sheet = load_workbook(io.BytesIO(second))["请核"]
+    assert {sheet.cell(row, 12).value for row in (2, 3)} == {"确认属实"}
+    third = run(("a.xlsx", doubted), ("s.xlsx", first), ("t.xlsx", fill(second, CURE)))
+    assert line(third).counted
+    assert set(said(third).values()) == {"确认属实"}
+
+
+def test_answers__corrected__the_cell_changes_and_the_finding_is_gone(doubted, asking):
+    filled = say(fill(asking, CURE), answer="更正", value="十一月底前完成三件办件的复核并公示")
+    collected = run(("a.xlsx", doubted), ("s.xlsx", filled))
+    assert line(collected).counted
+    gone = set(said(run(("a.xlsx", doubted)))) - set(said(collected))
+    assert len(gone) == 1
+    (accepted,) = collected.returns
+    assert "十一月底前完成三件办件的复核并公示" in {a.week_progress for a in accepted.rows.of(Action)}
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        ({"answer": "更正"}, "F-20"),
+        ({"answer": "确认属实", "remark": "经办人 11010519491231002X"}, "F-21"),
+        ({"remark": "机密★三年"}, "F-21"),
+    ],
+)
+def test_answers__that_cannot_be_taken__are_told_and_not_repeated(doubted, asking, columns, code):
+    collected = run(("a.xlsx", doubted), ("s.xlsx", say(fill(asking, CURE), **columns)))
+    told = [f for f in line(collected).findings if f.code == code]
+    assert told
+    assert not any(value in str(f) for f in line(collected).findings for value in ("11010519491231002X", "机密★"))
+    assert not any(line(collected).findings and f.fact("answer") for f in line(collected).findings)
+
+
+def test_answers__to_what_has_changed_since__are_not_taken(doubted, asking):
+    """A cell that shows something else now is asked about anew: yesterday's answer is not about it."""
+    filled = say(fill(asking, CURE), answer="确认属实", remark="无误")
+    workbook = load_workbook(io.BytesIO(filled))
+    for cells in workbook["_slip"].iter_rows():
+        if cells[6].value == "confirm" and cells[5].value:
+            cells[5].value = "0" * 16
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    collected = run(("a.xlsx", doubted), ("s.xlsx", buffer.getvalue()))
+    assert [f.fact("count") for f in line(collected).findings if f.code == "F-19"] == ["1"]
+    assert sorted(said(collected).values()) == ["", "确认属实：无误"]
+
+
+def test_answers__in_the_register__stand_beside_what_was_asked(doubted, asking):
+    filled = say(fill(asking, CURE), answer="确认属实", remark="=1+1")
+    collected = run(("a.xlsx", doubted), ("s.xlsx", filled))
+    data = register.write(freeze(PLAYBOOK, PERIOD, collected))
+    sheet = load_workbook(io.BytesIO(data))["校验结果"]
+    heads = next(row for row in sheet.iter_rows() if any(c.value == "单位答复" for c in row))
+    column = next(c.column for c in heads if c.value == "单位答复")
+    cells = [sheet.cell(row, column) for row in range(heads[0].row + 1, sheet.max_row + 1)]
+    told = [c for c in cells if c.value]
+    assert [c.value for c in told] == ["确认属实：=1+1"] * 2
+    assert all(c.data_type == "s" for c in told)
+
+
+def test_answers__on_a_slip_of_the_week_before__go_with_the_findings_that_are_there_again(doubted, asking):
+    """After the week is over the corrections go into the new workbook; the word of the unit comes with the old slip."""
+    now = PERIOD.shift(1)
+    filled = say(asking, answer="确认属实", remark="沿用上周说明")
+    collected = collect(
+        [
+            Arrival("now.xlsx", TEN + dt.timedelta(days=7), returned(CODE, now, "extra_sheet")),
+            Arrival("old.xlsx", TEN + dt.timedelta(days=7, hours=1), filled),
+        ],
+        PLAYBOOK,
+        now,
+    )
+    submission = line(collected)
+    assert (submission.file, submission.counted) == ("now.xlsx", True)
+    assert "确认属实：沿用上周说明" in said(collected).values()
+    assert [f.fact("count") for f in submission.findings if f.code == "F-18"] == ["1"]
+    stray = next(s for s in collected.submissions if s.state is State.STRAY)
+    assert [f.code for f in stray.findings] == ["F-13"]
+    other = collect([Arrival("o.xlsx", TEN + dt.timedelta(days=7), returned("SZ004", now, "extra_sheet")),
+                     Arrival("old.xlsx", TEN + dt.timedelta(days=7, hours=1), filled)], PLAYBOOK, now)  # fmt: skip
+    assert not any(f.fact("answer") for f in line(other, "SZ004").findings)

@@ -34,7 +34,9 @@ def refused() -> Submission:
 def test_slip__every_finding__by_severity_with_cell_and_cure():
     submission = refused()
     opened = load_workbook(io.BytesIO(write(submission, PLAYBOOK, PERIOD)))
-    assert [s.title for s in opened if s.sheet_state == "visible"] == ["封面", "须改", "请核", "已代改"]
+    assert [s.title for s in opened if s.sheet_state == "visible"] == [
+        "封面", "须改", "请核", "已代改", "表样损坏", "与上期对照",
+    ]  # fmt: skip
     for title, severity in (("须改", Severity.MUST_FIX), ("请核", Severity.CONFIRM), ("已代改", Severity.HEALED)):
         expected = [word(f) for f in submission.findings if severity_of(f) is severity]
         rows = [[cell.value or "" for cell in row] for row in opened[title].iter_rows(min_row=2)]
@@ -50,7 +52,7 @@ def test_slip__corrected_value__is_empty_and_may_be_filled_in_a_protected_sheet(
     assert free
     assert all(not sheet.cell(row, 10).value and sheet.cell(row, 3).value for row in free)
     told = [sheet.cell(row, 10).value for row in range(2, sheet.max_row + 1) if row not in free]
-    assert set(told) <= {"请在工作簿中改"}
+    assert set(told) <= {"请在新表中改"}
     assert sheet["F2"].protection.locked
 
 

@@ -103,4 +103,4 @@ def _example(key: str, location: tuple[int | str, ...], shipped: Mapping[str, An
     if value is None or isinstance(value, (Mapping, list)) or not path:
         return ""
     shown = str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
-    return f"{path[-1]} = {shown}"
+    return shown if isinstance(path[-1], int) else f"{path[-1]} = {shown}"

@@ -1,9 +1,10 @@
 """Return slips: what stands in a filled one, and how its corrections go into a return.
 
 A slip bears a very hidden stamp: whose return it is about, the hash of that file, and for
-each correction that can be made the cell, the row and what stood there. So what a unit
+each line that can be filled the cell, the row and what stood there. So what a unit
 fills in means the same wherever the slip goes: dropped into the inbox, or merged by the
-button into the workbook that is open.
+button into the workbook that is open. Corrections go into cells; answers to what was
+asked (请核) go with the findings, see `workbooks.answers`.
 """
 
 from __future__ import annotations
@@ -14,24 +15,29 @@ from dataclasses import dataclass
 
 from workbooks import words
 from workbooks.book import Book, Cell, Grid, MemoryBook, cell_name, position
-from workbooks.findings import Finding, Place, finding
+from workbooks.findings import Finding, Place, Severity, finding
 from workbooks.kinds import clean, fingerprint, shown
 from workbooks.reader import Layout, Reading
 from workbooks.standard import SHEETS
 
 SLIP_SHEET = "_slip"
 STAMP = ("programme", "unit", "period", "digest")
-COLUMNS = ("number", "sheet", "cell", "row_key", "field", "shown")
+COLUMNS = ("number", "sheet", "cell", "row_key", "field", "shown", "listed", "code", "fillable")
+LISTS = {Severity.MUST_FIX.value: words.SLIP_MUST_FIX, Severity.CONFIRM.value: words.SLIP_CONFIRM}
+"""Titles of the lists that a unit fills, by the severity of what they list."""
+FILLED = (words.SLIP_CORRECTED, words.SLIP_ANSWER, words.SLIP_REMARK)
+"""Headings under which a unit writes."""
 HEAD_ROWS = 5
 """Rows at the top of the list among which its headings are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One line that can be corrected: sheet and field (machine names), A1 cell, key of the row.
+    """One line that can be filled: sheet and field (machine names), A1 cell, key of the row.
 
-    `shown` is the fingerprint of what stood in the cell when the return was read; `value` what the unit wants
-    there, None while it is blank.
+    `shown` is the fingerprint of what stood in the cell when the return was read; `listed` the severity whose list
+    the line stands in, `code` that of its finding, `fillable` says whether a value can be given in this line. `value`
+    is what the unit wants in the cell, None while that is blank; `answer` and `remark` what it says of the finding.
     """
 
     number: int
@@ -40,7 +46,12 @@ class Correction:
     row_key: str
     field: str
     shown: str
+    listed: str = Severity.MUST_FIX.value
+    code: str = ""
+    fillable: bool = True
     value: Cell = None
+    answer: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +66,13 @@ class Slip:
 
     @property
     def filled(self) -> tuple[Correction, ...]:
-        """The lines in which the unit wrote something."""
+        """The lines in which the unit wrote what is to stand in the cell."""
         return tuple(c for c in self.corrections if c.value is not None)
+
+    @property
+    def answered(self) -> tuple[Correction, ...]:
+        """The lines in which the unit said something of what it was asked."""
+        return tuple(c for c in self.corrections if c.listed == Severity.CONFIRM and (c.answer or c.remark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +89,15 @@ class Applied:
 
 @dataclass(frozen=True)
 class Merged:
-    """What a merge came to: the book with its corrections, the cells changed, what is to be said."""
+    """What a merge came to: the book with its corrections, the cells changed, what is to be said.
+
+    `answers` counts the answers in the slip, which no cell of the book takes.
+    """
 
     book: Book
     applied: tuple[Applied, ...] = ()
     findings: tuple[Finding, ...] = ()
+    answers: int = 0
 
 
 def read_slip(book: Book) -> Slip | None:
@@ -88,38 +108,47 @@ def read_slip(book: Book) -> Slip | None:
     stamp = {line[0]: line[1] for line in lines if len(line) > 1 and line[0] in STAMP}
     if set(stamp) != set(STAMP):
         return None
-    values = _values(book.grid(words.SLIP_MUST_FIX)) if words.SLIP_MUST_FIX in book.sheet_names else {}
+    values = {severity: _values(book, title) for severity, title in LISTS.items()}
     corrections = []
     for line in lines:
-        number, sheet, cell, row_key, name, was = (*line, *([""] * len(COLUMNS)))[: len(COLUMNS)]
-        if number.isdecimal() and sheet in SHEETS:
-            corrections.append(
-                Correction(
-                    number=int(number),
-                    sheet=sheet,
-                    cell=cell,
-                    row_key=row_key,
-                    field=name,
-                    shown=was,
-                    value=values.get(int(number)),
-                )
+        number, sheet, cell, row_key, name, was, listed, code, fillable = (*line, *[""] * len(COLUMNS))[: len(COLUMNS)]
+        listed = listed or Severity.MUST_FIX.value
+        if not number.isdecimal() or listed not in values or (sheet not in SHEETS and fillable != str(False)):
+            continue
+        filled = values[listed].get(int(number), {})
+        corrections.append(
+            Correction(
+                number=int(number),
+                sheet=sheet,
+                cell=cell,
+                row_key=row_key,
+                field=name,
+                shown=was,
+                listed=listed,
+                code=code,
+                fillable=fillable != str(False),
+                value=filled.get(words.SLIP_CORRECTED) if fillable != str(False) else None,
+                answer=clean(shown(filled.get(words.SLIP_ANSWER))),
+                remark=clean(shown(filled.get(words.SLIP_REMARK))),
             )
+        )
     return Slip(**stamp, corrections=tuple(corrections))
 
 
-def _values(grid: Grid) -> dict[int, Cell]:
-    """Return what was filled in, by number of the line; sorted or filtered lines keep their number."""
+def _values(book: Book, title: str) -> dict[int, dict[str, Cell]]:
+    """Return what was filled in on a list, by number of the line; sorted or filtered lines keep their number."""
+    grid = book.grid(title) if title in book.sheet_names else ()
     for row, line in enumerate(grid[:HEAD_ROWS]):
-        heads = [clean(shown(cell)) for cell in line]
-        if words.SLIP_NUMBER in heads and words.SLIP_CORRECTED in heads:
-            number, value = heads.index(words.SLIP_NUMBER), heads.index(words.SLIP_CORRECTED)
-            found = {}
-            for filled in grid[row + 1 :]:
-                if len(filled) > max(number, value) and clean(shown(filled[value])):
-                    text = clean(shown(filled[number]))
-                    if text.isdecimal():
-                        found[int(text)] = filled[value]
-            return found
+        heads = {clean(shown(cell)): column for column, cell in enumerate(line) if cell is not None}
+        if words.SLIP_NUMBER not in heads or words.SLIP_CORRECTED not in heads:
+            continue
+        found = {}
+        for filled in grid[row + 1 :]:
+            texts = {head: filled[heads[head]] for head in FILLED if head in heads and heads[head] < len(filled)}
+            number = clean(shown(filled[heads[words.SLIP_NUMBER]])) if heads[words.SLIP_NUMBER] < len(filled) else ""
+            if number.isdecimal():
+                found[int(number)] = {head: cell for head, cell in texts.items() if clean(shown(cell))}
+        return found
     return {}
 
 
@@ -133,7 +162,7 @@ def merge(book: Book, reading: Reading, slip: Slip, *, programme: str, unit: str
     """
     if (slip.programme, slip.unit) != (programme, unit):
         return Merged(book, findings=(finding("F-12", Place(unit=unit), file=file, value=slip.unit or slip.programme),))
-    if not slip.filled:
+    if not slip.filled and not slip.answered:
         return Merged(book, findings=(finding("F-15", Place(unit=unit), file=file),))
     applied: list[Applied] = []
     findings: list[Finding] = []
@@ -143,7 +172,7 @@ def merge(book: Book, reading: Reading, slip: Slip, *, programme: str, unit: str
             applied.append(found)
         elif found is not None:
             findings.append(dataclasses.replace(found, place=dataclasses.replace(found.place, unit=unit)))
-    return Merged(_overlaid(book, applied), tuple(applied), tuple(findings))
+    return Merged(_overlaid(book, applied), tuple(applied), tuple(findings), len(slip.answered))
 
 
 def _applied(book: Book, reading: Reading, correction: Correction) -> Applied | Finding | None:

@@ -110,6 +110,13 @@ CONFIG_PROBLEMS = {
     "stages_differ": "阶段与 lists.stage 不一致",
     "pairs_differ": "机制与 lists.pair 不一致",
     "stage_unknown": "没有阶段 {name}",
+    "red_before_yellow": "红色从 {red} 起，不得小于黄色的 {yellow}",
+    "nobody_told": "至少要写一个收件角色，可写 contact、leader、office",
+    "tells_fewer": "少了 {names}：{better} 时告知的人，颜色加深后也要告知",
+    "enum": "只能是 {expected}，现为“{value}”",
+    "office_of_unit": "领导小组办公室（office）不属于任何单位，删去 unit",
+    "unit_of_contact": '要写明是哪个单位的，例如 unit = "SZ001"',
+    "contact_unit": "工作手册里没有单位 {value}",
     "other": "{reason}",
 }
 """What is wrong with a configuration value, by the kind of error."""
@@ -123,5 +130,12 @@ RESULTS_SHEET = "校验结果"
 PRINT_PREFIX = "打印·"
 """What the titles of printed views begin with."""
 
-SLIP_MUST_FIX, SLIP_NUMBER, SLIP_CORRECTED = "须改", "序号", "更正值"
-"""Sheet and headings of a return slip, by which it is read back."""
+ROW_LINK = " ▸"
+"""What the link of a row to its first gap ends with, in a standard workbook."""
+
+SLIP_MUST_FIX, SLIP_CONFIRM = "须改", "请核"
+SLIP_NUMBER, SLIP_CORRECTED, SLIP_ANSWER, SLIP_REMARK = "序号", "更正值", "核对答复", "说明"
+"""Sheets and headings of a return slip, by which it is read back."""
+SLIP_TRUE, SLIP_MENDED = "确认属实", "更正"
+"""What a unit can answer to a finding that asks: it is as it stands, or it was wrong and is corrected."""
+SLIP_SAID = "{answer}：{remark}"

@@ -53,7 +53,7 @@ def open_book(data: bytes) -> MemoryBook:
         raise UnreadableError(UnreadableError.LOCKED if encrypted else UnreadableError.OLD)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = dict(_sheet_parts(package))
+            parts = dict(sheet_parts(package))
             unseen = {title: _unseen(package.read(part)) for title, part in parts.items()}
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {title: _grid(workbook, title) for title in workbook.sheet_names if title in parts}
@@ -75,7 +75,7 @@ def _grid(workbook: CalamineWorkbook, title: str) -> list[list[Cell]]:
     return [[None if cell == "" else cell for cell in row] for row in rows]
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield title and part name of every worksheet."""
     relations = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 (limited child)
     targets = {r.get("Id"): r.get("Target", "") for r in relations if r.get("Type", "").endswith("/worksheet")}

@@ -91,6 +91,7 @@ def file_slip(data: bytes, slip_data: bytes, playbook: Playbook, today: dt.date,
 def merged_sentence(merged: Merged) -> str:
     """Say what a merge came to: how many corrections went in, and the first that did not."""
     done = w.MERGED.format(count=len(merged.applied)) if merged.applied else ""
+    done += w.MERGED_ANSWERS.format(count=merged.answers) if merged.answers else ""
     if merged.findings:
         first = word(merged.findings[0])
         return done + w.MERGED_BUT.format(count=len(merged.findings), first=first.message + first.fix)

@@ -8,11 +8,12 @@ arrived has a line, whatever is wrong with it; a return sent early waits for its
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from report_jobs.collect.child import Answer, Ground, Task, examine_all
+from report_jobs.collect.child import Answer, Examined, Ground, Task, examine_all
 from report_jobs.collect.inbox import Arrival, arrivals
 from report_jobs.collect.resubmission import resolve
 from report_jobs.frozen import Return, State, Submission
@@ -39,18 +40,20 @@ class Collected:
 
     `submissions` has one line for each unit that owes a return, in the playbook's order,
     then one for every other file. `returns` are the accepted ones. `arrivals` are the files
-    that were taken in.
+    that were taken in; `merged` the workbooks that returns and slips made together, by their
+    path in the run folder.
     """
 
     submissions: tuple[Submission, ...]
     returns: tuple[Return, ...]
     office: Rows
     arrivals: tuple[Arrival, ...]
+    merged: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def kept(self) -> Mapping[str, bytes]:
-        """The raw files by their path in the run folder."""
-        return {arrival.kept: arrival.data for arrival in self.arrivals}
+        """The raw files, and what they were merged to, by their path in the run folder."""
+        return {**{arrival.kept: arrival.data for arrival in self.arrivals}, **self.merged}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -96,7 +99,17 @@ class _Examined:
     @property
     def is_slip(self) -> bool:
         """Say whether it came as a filled slip that was put into the return it is about."""
-        return any(found.code == "F-17" for found in self.findings)
+        return bool(self.merged)
+
+    @property
+    def merged(self) -> bytes:
+        """The workbook that a return and its slips make together; empty for a file that came as it is."""
+        return self.answer.merged if isinstance(self.answer, Examined) else b""
+
+    @property
+    def merged_path(self) -> str:
+        """Path of that workbook in the run folder, made of its hash; "" when there is none."""
+        return f"merged/{hashlib.sha256(self.merged).hexdigest()[:16]}.xlsx" if self.merged else ""
 
     @property
     def is_known(self) -> bool:
@@ -169,6 +182,7 @@ def collect(
         returns=tuple(returns),
         office=newest[-1].rows if newest else office,
         arrivals=tuple(found.arrival for found in examined),
+        merged={found.merged_path: found.merged for found in examined if found.merged},
     )
 
 
@@ -229,6 +243,7 @@ def _line(
         received=found.arrival.received,
         file=found.arrival.name,
         kept=found.arrival.kept,
+        merged=found.merged_path,
         sha256=found.arrival.sha256,
         standard_version=found.standard_version,
         mark=found.mark,
@@ -238,6 +253,7 @@ def _line(
         counted=counted,
         findings=told,
         shown=found.answer.shown if isinstance(found.answer, Examination) else {},
+        content=found.answer.content if state is State.REFUSED and isinstance(found.answer, Examined) else None,
     )
 
 
@@ -250,4 +266,5 @@ def _misnamed(found: _Examined, playbook: Playbook) -> tuple[Finding, ...]:
 
 
 def _return(found: _Examined) -> Return:
-    return Return(unit=found.unit, file=found.arrival.name, kept=found.arrival.kept, rows=found.rows)
+    kept = found.merged_path or found.arrival.kept
+    return Return(unit=found.unit, file=found.arrival.name, kept=kept, rows=found.rows)

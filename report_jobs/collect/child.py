@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from report_jobs import children
+from workbooks.answers import answered
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import read_meta, read_stamped
+from workbooks.returned import Content, content_of
 from workbooks.rows import NO_ROWS, Rows
-from workbooks.slip import Slip, merge, read_slip
+from workbooks.slip import Correction, Slip, merge, read_slip
 from workbooks.xlsx import UnreadableError, open_book
 
 WORKERS = 2
@@ -49,6 +51,18 @@ class Ground:
     names_to_mask: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Examined(Examination):
+    """An examination with what only the open file tells.
+
+    Of a blocked return `content` is what it held, for its slip; of a return with slips `merged`
+    is the workbook that they make together.
+    """
+
+    content: Content | None = None
+    merged: bytes = b""
+
+
 Answer = Examination | Slip | str
 """What a child answers: an examination, what a slip says, or the reason why the file cannot be read."""
 
@@ -66,34 +80,53 @@ def examine_file(ground: Ground, task: Task) -> Answer:
     """Open and examine one file; a slip with its bases as the return that it makes of them."""
     try:
         books = [open_book(data) for data in (*task.bases, task.data)]
-        if not task.bases:
-            slip = read_slip(books[0])
-            return slip if slip is not None else _examined(ground, books[0], task.name)
-        return _merged(ground, books, task.name)
+        if task.bases:
+            return _merged(ground, books, task)
+        slip = read_slip(books[0])
+        if slip is not None:
+            return slip
+        return _with_content(ground, _examined(ground, books[0], task.name), books[0], task.data)
     except UnreadableError as error:
         return error.reason
     except MemoryError:
         return TIMEOUT
 
 
-def _merged(ground: Ground, books: Sequence[Book], name: str) -> Answer:
+def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
     """Put the slips one after the other into the return; what the last of them could not do is a finding."""
-    book, findings, count = books[0], tuple[Finding, ...](), 0
-    for number, slip_book in enumerate(books[1:], start=1):
+    book, findings, count, name = books[0], tuple[Finding, ...](), 0, task.name
+    earlier, lines = list[Correction](), tuple[Correction, ...]()
+    for slip_book in books[1:]:
         slip, meta = read_slip(slip_book), read_meta(book)
         if slip is None or meta is None:
             return UnreadableError.BROKEN
-        merged = merge(
-            book, read_stamped(book, ground.playbook, meta), slip, programme=meta.programme, unit=meta.unit, file=name
-        )
-        book = merged.book
-        if number == len(books) - 1:
-            findings, count = merged.findings, len(merged.applied)
-    examination = _examined(ground, book, name)
+        reading = read_stamped(book, ground.playbook, meta)
+        merged = merge(book, reading, slip, programme=meta.programme, unit=meta.unit, file=name)
+        book, findings, count = merged.book, merged.findings, len(merged.applied)
+        earlier += lines
+        lines = slip.answered
+    examination = answered(_examined(ground, book, name), lines, ground.playbook, earlier=earlier, file=name)
     if count:
         place = Place(unit=examination.meta.unit if examination.meta else "")
         findings = (*findings, finding("F-17", place, file=name, count=count))
-    return replace(examination, findings=(*findings, *examination.findings))
+    examination = replace(examination, findings=(*findings, *examination.findings))
+    from report_jobs.collect.merged import merged_workbook  # a library that most children never need
+
+    content = content_of(book, task.bases[0], examination, ground.playbook)
+    merged_data, examination = merged_workbook(examination, content, ground.playbook, ground.period)
+    return _completed(examination, content if examination.blocked else None, merged_data)
+
+
+def _with_content(ground: Ground, examination: Examination, book: Book, data: bytes) -> Examination:
+    """Add what a refused return of a known unit held; nothing is added to an accepted one."""
+    if not examination.blocked or not examination.layouts:
+        return examination
+    return _completed(examination, content_of(book, data, examination, ground.playbook))
+
+
+def _completed(examination: Examination, content: Content | None, merged: bytes = b"") -> Examined:
+    known = {f.name: getattr(examination, f.name) for f in fields(Examination)}
+    return Examined(**known, content=content, merged=merged)
 
 
 def _examined(ground: Ground, book: Book, name: str) -> Examination:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from report_jobs.collect.child import Answer, Ground, Task, examine_all
 from report_jobs.collect.inbox import Arrival
+from workbooks.answers import answered
 from workbooks.engine import Examination
 from workbooks.findings import Finding, Place, finding
+from workbooks.period import Period
 from workbooks.rows import NO_ROWS
 from workbooks.slip import Slip
 
@@ -19,7 +21,8 @@ def resolve(ground: Ground, files: Sequence[Arrival], answers: Sequence[Answer])
     """Return the answers with an examination in the place of each slip.
 
     A slip of another week, or about a file that is not among these, is told of in the one
-    finding of its examination.
+    finding of its examination. What an earlier week's slip says of findings goes with those
+    that the unit's latest return has again: its corrections were for the workbook.
     """
     by_digest = {f.sha256: (f, answer) for f, answer in zip(files, answers, strict=True)}
     resolved, tasks = list(answers), dict[int, Task]()
@@ -39,7 +42,26 @@ def resolve(ground: Ground, files: Sequence[Arrival], answers: Sequence[Answer])
             tasks[index] = Task(file.name, file.data, bases)
     for index, answer in zip(tasks, examine_all(ground, list(tasks.values())), strict=True):
         resolved[index] = answer
+    for file, slip in zip(files, answers, strict=True):
+        if isinstance(slip, Slip) and slip.answered and _is_earlier(slip, ground):
+            _pass_on(slip, resolved, ground, file.name)
     return resolved
+
+
+def _is_earlier(slip: Slip, ground: Ground) -> bool:
+    try:
+        return slip.programme == ground.playbook.programme.id and Period.parse(slip.period) < ground.period
+    except ValueError:
+        return False
+
+
+def _pass_on(slip: Slip, resolved: list[Answer], ground: Ground, name: str) -> None:
+    """Let the unit's latest examination bear the answers of a slip of an earlier week."""
+    for index in range(len(resolved) - 1, -1, -1):
+        found = resolved[index]
+        if isinstance(found, Examination) and found.meta is not None and found.meta.unit == slip.unit:
+            resolved[index] = answered(found, slip.answered, ground.playbook, file=name)
+            return
 
 
 def _is_foreign(slip: Slip, by_digest: Mapping[str, tuple[Arrival, Answer]]) -> bool:

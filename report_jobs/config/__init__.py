@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from email.headerregistry import Address
 from importlib import resources
 from pathlib import Path
@@ -15,10 +16,12 @@ from report_jobs.config.schedules import Keep, Schedule
 from workbooks import playbook as playbooks
 from workbooks.configuration import ConfigError, explain, read_toml
 from workbooks.playbook import Playbook
+from workbooks.standing import Role
+from workbooks.words import CONFIG_PROBLEMS
 
 __all__ = [
-    "ConfigError", "Contact", "Jobs", "Keep", "MailServer", "Post", "Recipient", "Schedule", "default_jobs",
-    "parse_address", "parse_jobs", "read_jobs", "read_playbook",
+    "ConfigError", "Contact", "Jobs", "Keep", "MailServer", "Post", "Recipient", "Schedule", "check_contacts",
+    "default_jobs", "parse_address", "parse_jobs", "read_jobs", "read_playbook",
 ]  # fmt: skip
 
 
@@ -110,12 +113,32 @@ class Recipient(_Strict):
 
 
 class Contact(_Strict):
-    """Who is reminded for a unit."""
+    """Who is told of a unit: its contact or its leader, or the leading group's office, which is told of any.
 
-    unit: str
+    `level` is what the address may see, from 1 to 3: None is that of the recipient with the same
+    address, else 3.
+    """
+
+    unit: str = ""
+    role: Role = Role.CONTACT
+    name: str = ""
     address: str
+    level: Annotated[int, Field(ge=1, le=3)] | None = None
 
     _address = field_validator("address")(_checked)
+
+    @model_validator(mode="after")
+    def _whose(self) -> Self:
+        if self.role is Role.OFFICE and self.unit:
+            raise PydanticCustomError("office_of_unit", "no unit")
+        if self.role is not Role.OFFICE and not self.unit:
+            raise PydanticCustomError("unit_of_contact", "whose")
+        return self
+
+    @property
+    def spec(self) -> str:
+        """The address alone."""
+        return parse_address(self.address).addr_spec
 
 
 class Jobs(_Strict):
@@ -147,9 +170,18 @@ class Jobs(_Strict):
         return not domains or spec.rpartition("@")[2].lower() in domains
 
     def level_of(self, spec: str, otherwise: int) -> int:
-        """Return the level that an address may see now: its recipient's, a contact's is 3."""
+        """Return the level that an address may see now: the strictest that is written for it; a contact's is else 3."""
         levels = [r.level for r in self.recipients if parse_address(r.address).addr_spec == spec]
+        levels += [c.level for c in self.contacts if c.level is not None and c.spec == spec]
         return max(levels, default=3 if self.knows(spec) else otherwise)
+
+    def told_of(self, unit: str, roles: Collection[Role]) -> tuple[Contact, ...]:
+        """Return who is told of a unit in these roles, each address once, in the order of the file."""
+        found: dict[str, Contact] = {}
+        for contact in self.contacts:
+            if contact.role in roles and contact.unit in (unit, ""):
+                found.setdefault(contact.spec, contact)
+        return tuple(found.values())
 
     def knows(self, spec: str) -> bool:
         """Say whether an address is one of this file's recipients or contacts, and allowed."""
@@ -173,6 +205,14 @@ def parse_jobs(text: str, file: str = "jobs.toml") -> Jobs:
 def read_jobs(path: Path) -> Jobs:
     """Read jobs.toml. Raises ConfigError, OSError."""
     return parse_jobs(_text(path), path.name)
+
+
+def check_contacts(jobs: Jobs, playbook: Playbook) -> None:
+    """Refuse a contact of a unit that the playbook does not have: nobody would ever be told. Raises ConfigError."""
+    for number, contact in enumerate(jobs.contacts, start=1):
+        if contact.unit and playbook.unit(contact.unit) is None:
+            told = CONFIG_PROBLEMS["contact_unit"].format(value=contact.unit)
+            raise ConfigError("jobs.toml", f"contacts[{number}].unit", told, f'unit = "{playbook.units[0].code}"')
 
 
 def read_playbook(path: Path) -> Playbook:

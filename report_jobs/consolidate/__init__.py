@@ -21,6 +21,7 @@ from report_jobs.consolidate.history import (
     rows_by_unit,
 )
 from report_jobs.consolidate.ranking import rank
+from report_jobs.consolidate.standings import standings
 from report_jobs.frozen import Frozen, Return, State
 from report_jobs.metrics.compute import measure
 from report_jobs.metrics.ground import Duty, Ground
@@ -64,6 +65,7 @@ def freeze(playbook: Playbook, period: Period, collected: Collected, pasts: Sequ
         before={unit: rows[0] for unit, rows in ground.history.items() if rows},
         lights=ground.lights,
         findings=(*collected.findings, *conflicts(returns, collected.office, playbook)),
+        standings=standings(collected.submissions, {r.unit: r.rows for r in returns}, pasts, cutoff.date()),
     )
 
 

@@ -53,7 +53,7 @@ def _of_unit(unit: str, before: Rows, now: Rows, playbook: Playbook) -> Iterator
 def _of_row(unit: str, before: Row, now: Row, playbook: Playbook) -> Iterator[Change]:
     for field, value in now.items():
         old = getattr(before, field.name)
-        kind = _kind(field, old, value)
+        kind = nature(field, old, value)
         if kind:
             yield Change(
                 kind=kind,
@@ -66,7 +66,7 @@ def _of_row(unit: str, before: Row, now: Row, playbook: Playbook) -> Iterator[Ch
             )
 
 
-def _kind(field: Field, before: Value, now: Value) -> str:
+def nature(field: Field, before: Value, now: Value) -> str:
     """Say what a changed cell means, "" when it is nothing to report."""
     if before == now:
         return ""

@@ -29,8 +29,9 @@ class Past:
     """One frozen period: its figures, accepted rows, places, lights, and the counts so far.
 
     `on_time` and `due` count, by unit, the periods up to this one; `streaks` the periods
-    in a row in which a unit was not in time; `lights` gives, by problem, its light and
-    for how many periods in a row it has had it.
+    in a row in which a unit was not in time; `missing` and `returned` those since its last
+    accepted return in which nothing came, or what came was sent back. `lights` gives, by
+    problem, its light and for how many periods in a row it has had it.
     """
 
     period: Period
@@ -43,6 +44,8 @@ class Past:
     on_time: Mapping[str, int] = field(default_factory=dict)
     due: Mapping[str, int] = field(default_factory=dict)
     streaks: Mapping[str, int] = field(default_factory=dict)
+    missing: Mapping[str, int] = field(default_factory=dict)
+    returned: Mapping[str, int] = field(default_factory=dict)
 
 
 def rows_by_unit(pasts: Sequence[Past]) -> dict[str, tuple[Rows, ...]]:
@@ -90,6 +93,8 @@ def past_of(frozen: Frozen, before: Past | None) -> Past:
         on_time=on_time,
         due=due,
         streaks=streaks,
+        missing={unit: standing.weeks_missing for unit, standing in frozen.standings.items()},
+        returned={unit: standing.times_returned for unit, standing in frozen.standings.items()},
     )
 
 
@@ -109,6 +114,8 @@ def past_to_json(past: Past) -> dict[str, Any]:
         "on_time": dict(past.on_time),
         "due": dict(past.due),
         "streaks": dict(past.streaks),
+        "missing": dict(past.missing),
+        "returned": dict(past.returned),
     }
 
 
@@ -125,6 +132,8 @@ def past_from_json(period: str, cutoff: str, data: Mapping[str, Any]) -> Past:
         on_time=data["on_time"],
         due=data["due"],
         streaks=data["streaks"],
+        missing=data.get("missing", {}),
+        returned=data.get("returned", {}),
     )
 
 

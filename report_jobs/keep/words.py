@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 REMINDER_SUBJECT = "催报：{masthead} {period} 报送截止 {due:%m月%d日 %H:%M}"
-REMINDER_LINES = (
-    "{unit}：",
-    "",
-    "截至目前，还没有收到贵单位 {period} 可以计入的报送件。",
-    "报送截止：{due:%Y年%m月%d日 %H:%M}。报送前可先用 yian check 校验。",
-    "",
-    "{office}",
-)
+REMINDER_HEAD = ("{name}：", "")
+REMINDER_MISSING = "截至目前，还没有收到{unit} {period} 的报送件。"
+REMINDER_REFUSED = "{unit} {period} 的报送件有 {must_fix} 处须改，目前不能计入。"
+REMINDER_DUE = "报送截止：{due:%Y年%m月%d日 %H:%M}。报送前可先用 yian check 校验。"
+REMINDER_SIGNED = "{office}"
 LOOKBACK_SUBJECT = "到期应回头看的问题（{period}，{count} 个）"
 LOOKBACK_HEAD = "下列问题销号已满 {low} 天，应在满 {high} 天前回头看："
 LOOKBACK_LINE = "{unit}　{problem}　销号 {closed:%Y-%m-%d}，最迟 {last:%Y-%m-%d}{late}"

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report_jobs import cycle
-from report_jobs.collect import arrivals, collect
 from report_jobs.config import ConfigError, Jobs
 from report_jobs.config.schedules import ANNEX, BRIEFING, CONSOLIDATE, LOOKBACKS, MAIL, REMINDER
 from report_jobs.consolidate import past_from_json
-from report_jobs.frozen import State
 from report_jobs.keep import words as w
 from report_jobs.keep.annex import annex, month_before
 from report_jobs.keep.ledger import DONE, FAILED, NOTHING
+from report_jobs.keep.reminders import reminders
 from report_jobs.keep.slots import Slot
 from report_jobs.mail.notes import Note, compose
 from report_jobs.outbox.store import release
@@ -120,33 +119,10 @@ def send(ground: Ground) -> Made:
 
 
 def remind(ground: Ground) -> Made:
-    """Remind the contacts of units whose return did not come or was refused."""
-    period, playbook = Period.parse(ground.slot.name), ground.playbook
-    contacts: dict[str, list[str]] = {}
-    for contact in ground.jobs.contacts:
-        contacts.setdefault(contact.unit, []).append(contact.address)
-    if not contacts:
+    """Remind those who are told of units whose return did not come or was refused."""
+    if not ground.jobs.contacts:
         return Made(NOTHING, "no_contacts")
-    files = arrivals(ground.workplace.inbox, playbook.calendar.timezone)
-    taken = Store(ground.workplace.state).taken(before=str(period))
-    found = collect(files, playbook, period, taken=taken)
-    waiting = {s.unit for s in found.submissions if s.state in (State.MISSING, State.REFUSED)}
-    facts = {"period": period, "due": period.due(playbook.rhythm), "masthead": playbook.programme.masthead}
-    notes = [
-        Note(
-            kind=f"{REMINDER}-{unit.code}",
-            address=address,
-            level=3,
-            subject=w.REMINDER_SUBJECT.format(**facts),
-            lines=tuple(
-                line.format(unit=unit.name, office=playbook.programme.office, **facts) for line in w.REMINDER_LINES
-            ),
-        )
-        for unit in playbook.units
-        if unit.code in waiting
-        for address in contacts.get(unit.code, [])
-    ]
-    return _posted(ground, notes, "all_in")
+    return _posted(ground, reminders(ground.workplace, ground.playbook, ground.jobs, ground.slot), "all_in")
 
 
 def look_back(ground: Ground) -> Made:

@@ -20,8 +20,10 @@ from report_jobs.config import Jobs, Recipient, parse_address
 from report_jobs.frozen import Alert, Frozen
 from report_jobs.levels import PUBLIC, at_level
 from report_jobs.mail import words as w
+from report_jobs.mail.notices import notices
 from report_jobs.metrics.sentence import auto_sentence
 from report_jobs.register import words as labels
+from report_jobs.state.mails import QueuedMail
 
 KIND = "briefing"
 FULL_LEVEL = 1
@@ -45,12 +47,25 @@ class Mail:
 def messages(
     frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], names: frozenset[str] = frozenset()
 ) -> tuple[Mail, ...]:
-    """Return one mail for each recipient, made of what their level may see of the period.
+    """Return one mail for each recipient, made of what their level may see of the period, then notices to units.
 
-    `made` holds register and deck by their path; `names` are those to mask.
+    `made` holds register, deck and slips by their path; `names` are those to mask.
     """
-    seen = {level: at_level(frozen, level, names) for level in {r.level for r in jobs.recipients}}
-    return tuple(_mail(seen[recipient.level], jobs, recipient, made) for recipient in jobs.recipients)
+    levels = {r.level for r in jobs.recipients} | ({FULL_LEVEL} if jobs.contacts else set())
+    seen = {level: at_level(frozen, level, names) for level in levels}
+    told = notices(seen[FULL_LEVEL], jobs, made) if jobs.contacts else []
+    return (*(_mail(seen[r.level], jobs, r, made) for r in jobs.recipients), *map(_enveloped, told))
+
+
+def _enveloped(mail: QueuedMail) -> Mail:
+    return Mail(
+        message_id=mail.message_id,
+        kind=mail.kind,
+        recipient=mail.recipient,
+        file=mail.file,
+        data=mail.data,
+        level=mail.level,
+    )
 
 
 def _mail(frozen: Frozen, jobs: Jobs, recipient: Recipient, made: Mapping[str, bytes]) -> Mail:

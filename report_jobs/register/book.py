@@ -41,7 +41,7 @@ LINKS = 65_000
 """Links that a tab has at most (Excel takes 65,530); later cells keep their text."""
 A3, A4 = 8, 9
 GROUP_COLOURS = {"overview": RED, "office": GOLD, "data": SLATE, "movement": BROWN, "basis": ASH, "folder": RED}
-_KEPT = re.compile(r"returns/[0-9A-Za-z_-]+\.xlsx")
+_KEPT = re.compile(r"(?:returns|merged)/[0-9A-Za-z_-]+\.xlsx")
 _EARLIEST = 1900
 
 

@@ -9,6 +9,7 @@ from report_jobs.register import words as w
 from report_jobs.register.book import Register
 from report_jobs.register.look import Look, Tone
 from report_jobs.register.table import Cell, Line, Table, columns
+from workbooks.answers import ANSWER
 from workbooks.catalogue import word
 from workbooks.catalogue.across import ACROSS
 from workbooks.findings import Finding, Severity
@@ -29,7 +30,7 @@ _CONFLICTS = (
 _FINDINGS = (
     *((9, Look.SHORT), (9, Look.CENTRE), (10, Look.SHORT), (16, Look.SHORT), (32, Look.LINK), (14, Look.SHORT)),
     *((9, Look.CENTRE), (18, Look.TEXT), (25, Look.SHORT), (26, Look.TEXT), (56, Look.TEXT), (46, Look.TEXT)),
-    *((26, Look.TEXT), (11, Look.LINK)),
+    *((26, Look.TEXT), (32, Look.TEXT), (11, Look.LINK)),
 )
 
 
@@ -76,13 +77,13 @@ def _findings(register: Register) -> Iterator[Line]:
         unit = register.name_of(x.unit) if x.unit else ""
         yield (
             *(x.code, x.severity, x.unit, unit, _file(register, files.get(found))),
-            *(x.sheet, x.cell, x.heading, x.row_key, x.shown, x.message, x.fix, x.example),
+            *(x.sheet, x.cell, x.heading, x.row_key, x.shown, x.message, x.fix, x.example, found.fact(ANSWER)),
             _row_link(register, found),
         )
 
 
 def _file(register: Register, submission: Submission | None) -> Cell:
-    return register.kept_link(submission.file, submission.kept) if submission else Cell(None)
+    return register.kept_link(submission.file, submission.merged or submission.kept) if submission else Cell(None)
 
 
 def _row_link(register: Register, found: Finding) -> Cell:

@@ -11,6 +11,8 @@ from report_jobs.register.book import Register
 from report_jobs.register.look import Look
 from report_jobs.register.table import Cell, Line, Table, columns
 from workbooks.playbook.model import Playbook
+from workbooks.standing import Colour, told
+from workbooks.words import LISTING
 
 _COLUMNS = columns(
     w.PARAMETER_HEADS,
@@ -41,11 +43,24 @@ def _lines(register: Register) -> Iterator[Line]:
         yield kinds["threshold"], w.THRESHOLDS[code], code, _aligned(value), ""
     for code, weight in playbook.weights.items():
         yield kinds["weight"], METRICS[code].name, code, Cell(weight, Look.SHORT), ""
+    yield from _escalation(playbook)
     yield from _names(playbook)
     for name, choices in playbook.lists.items():
         basis = w.BASIS.format(choices.basis)
         for choice, label in choices.values.items():
             yield kinds["choice"], choices.title, f"{name}.{choice}", label, basis
+
+
+def _escalation(playbook: Playbook) -> Iterator[Line]:
+    """Yield from which number on a unit is yellow or red, and who is told of each colour."""
+    kind, rules = w.PARAMETER_KINDS["escalation"], playbook.escalation
+    for colour, limits in ((Colour.YELLOW, rules.yellow), (Colour.RED, rules.red)):
+        for measure, value in limits.model_dump().items():
+            name = w.ESCALATION_FROM.format(colour=w.COLOURS[colour.value], measure=w.MEASURES[measure])
+            yield kind, name, f"{colour.value}.{measure}", _aligned(value), ""
+    for colour in Colour:
+        roles = LISTING.join(w.ROLES[role.value] for role in told(colour, playbook))
+        yield kind, w.ESCALATION_TELLS.format(colour=w.COLOURS[colour.value]), f"tells.{colour.value}", Cell(roles), ""
 
 
 def _aligned(value: object) -> Cell:

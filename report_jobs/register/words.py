@@ -92,8 +92,9 @@ DATA_OFF = "工作手册没有启用此表。"
 # 报送登记
 SUBMISSION_HEADS = (
     *("单位代码", "单位", "截止时间", "收到时间", "状态", "迟报（时）", "文件", "文件指纹（SHA-256）"),
-    *("标准版本", "须改", "请核", "已代改", "是否计入", "说明"),
+    *("标准版本", "须改", "请核", "已代改", "是否计入", "说明", "单位颜色", "并入后的工作簿"),
 )
+MERGED_FILE = "原件与退回单并入后"
 STATES = {
     "on_time": "按时",
     "late": "迟报",
@@ -192,7 +193,7 @@ RATE_CHANGE = "{name} {before}→{now}"
 CONFLICT_HEADS = ("代码", "程度", "单位代码", "单位", "工作表", "栏目", "编号", "问题", "怎样办", "合并表")
 FINDING_HEADS = (
     *("代码", "程度", "单位代码", "单位", "来源文件", "工作表", "单元格", "栏目", "编号"),
-    *("现填内容", "问题", "怎样改", "示例", "合并表"),
+    *("现填内容", "问题", "怎样改", "示例", "单位答复", "合并表"),
 )
 
 # 参数与字典
@@ -201,11 +202,17 @@ PARAMETER_KINDS = {
     "version": "版本",
     "threshold": "阈值",
     "weight": "权重",
+    "escalation": "单位颜色",
     "unit": "单位",
     "stage": "阶段",
     "pair": "机制",
     "choice": "选项表",
 }
+ESCALATION_FROM = "{colour}色：{measure}从"
+ESCALATION_TELLS = "{colour}色告知"
+MEASURES = {"weeks_missing": "漏报周数", "times_returned": "退回周数", "overdue": "逾期未销号问题数"}
+ROLES = {"contact": "单位联络员", "leader": "单位主要负责人", "office": "领导小组办公室"}
+COLOURS = {"green": "绿", "yellow": "黄", "red": "红"}
 VERSIONS = ("标准版本", "工作手册版本", "期号", "首期周次", "内部标志")
 STAGE_WEEKS, SIDE_A, SIDE_B = "{0} 周", "A面", "B面"
 UNIT_REMARK = "{kind}；应受教育 {educate} 人，班子成员 {team} 人"

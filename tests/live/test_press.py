@@ -202,7 +202,7 @@ def test_office__no_workplace_then_a_run__register_deck_slips_figures(
     assert "已经汇总过" in hand.press("consolidate")
     assert "已打开" in hand.press("brief")
     assert shown[-1].endswith("briefing.pptx")
-    hand.press("slips")
+    assert "有 1 份退回单" in hand.press("slips")
     assert f"核数通过：{period}" in hand.press("verify")
     assert any("读取报送件" in str(line) for line in hand.book.app.bar)
 

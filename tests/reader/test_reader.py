@@ -116,3 +116,12 @@ def test_read__any_rows__each_is_read_or_said(rows):
         )
         if filled and visible:
             assert number in spoken
+
+
+def test_read__link_of_a_row_to_its_gap__is_no_content_outside_the_columns():
+    """A program that recalculates leaves the text of the template's own links in column A."""
+    grid = [[None, *line] for line in table("duties", [{"role_id": "SZ012-R01", "name": "闻仲平"}])]
+    grid[3][0] = "C ▸"
+    assert not [f for f in read(book({"duties": grid}), PLAYBOOK).findings if f.code == "S-08"]
+    grid[3][0] = "另记"
+    assert [f.fact("value") for f in read(book({"duties": grid}), PLAYBOOK).findings if f.code == "S-08"] == ["另记"]

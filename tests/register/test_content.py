@@ -140,7 +140,7 @@ def test_findings__all_of_them__stand_in_the_list_with_cell_and_cure(opened: Ope
 def test_findings__of_a_counted_file__lead_to_the_file_and_to_the_merged_row(opened: Opened):
     links = {link.cell: link for link in opened.links(w.FINDINGS)}
     assert links["E4"].target == f"returns\\{1:016x}.xlsx"
-    assert opened.rows(PROBLEMS, int(links["N4"].location.rsplit("A", 1)[1]))[0][5] == key_of(FIRST, 2)
+    assert opened.rows(PROBLEMS, int(links["O4"].location.rsplit("A", 1)[1]))[0][5] == key_of(FIRST, 2)
     assert "N7" not in links, "a refused file has no merged row"
 
 

@@ -58,12 +58,13 @@ def personal_data(rows: Rows, context: Context) -> Iterator[Finding]:
         if secret.search(text):
             yield finding("V-31", at(row, field.name))
         if not field.phone and LONG_NUMBER.search(text):
-            code = _number_in(text)
+            code = number_in(text)
             if code:
                 yield finding(code, at(row, field.name))
 
 
-def _number_in(text: str) -> str:
+def number_in(text: str) -> str:
+    """Return the code of the rule that a personal number in a text breaks, "" when there is none."""
     if any(is_id_number(m[1], m[2]) for m in ID_NUMBER.finditer(text)):
         return "V-19a"
     if MOBILE.search(text):

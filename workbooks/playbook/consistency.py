@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from workbooks.choices import LISTS
 from workbooks.standard import SHEETS
+from workbooks.standing import MEASURES, Colour
+from workbooks.words import LISTING
 
 if TYPE_CHECKING:
     from workbooks.playbook.model import Playbook
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def first_fault(playbook: Playbook) -> PydanticCustomError | None:
     """Return the first contradiction, named by its key, or None."""
-    for faults in (_lists, _units, _switches, _numbers, _stages):
+    for faults in (_lists, _units, _switches, _numbers, _stages, _escalation):
         found = next(faults(playbook), None)
         if found is not None:
             return found
@@ -81,3 +83,21 @@ def _stages(playbook: Playbook) -> Iterator[PydanticCustomError]:
     for name, pair in playbook.pairs.items():
         if pair.stage not in stages:
             yield _fault("stage_unknown", f"pairs.{name}.stage", name=pair.stage)
+
+
+def _escalation(playbook: Playbook) -> Iterator[PydanticCustomError]:
+    """Red is never reached before yellow, and a worse colour tells everybody whom a better one tells."""
+    rules = playbook.escalation
+    for name in MEASURES:
+        yellow, red = getattr(rules.yellow, name), getattr(rules.red, name)
+        if red < yellow:
+            yield _fault("red_before_yellow", f"escalation.red.{name}", red=red, yellow=yellow)
+    told = {colour: getattr(rules.tells, colour.value) for colour in Colour}
+    for colour, roles in told.items():
+        if not roles:
+            yield _fault("nobody_told", f"escalation.tells.{colour.value}")
+    for better, worse in zip(list(Colour), list(Colour)[1:], strict=False):
+        lost = [role.value for role in told[better] if role not in told[worse]]
+        if lost:
+            key = f"escalation.tells.{worse.value}"
+            yield _fault("tells_fewer", key, names=LISTING.join(lost), better=better.value)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pydantic_core import PydanticCustomError
 
 from workbooks.period import Calendar, Period
+from workbooks.standing import Role
 
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}\d{3}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -179,6 +180,30 @@ class Thresholds(Strict):
     rate_denominator: Annotated[str, Field(pattern="^(exclude|include)_longterm$")]
 
 
+class Limits(Strict):
+    """From which number on a unit has a colour; any one of them is enough."""
+
+    weeks_missing: Annotated[int, Field(ge=1)]
+    times_returned: Annotated[int, Field(ge=1)]
+    overdue: Annotated[int, Field(ge=1)]
+
+
+class Tells(Strict):
+    """Which roles are told of a unit, by its colour; a worse colour adds roles and takes none away."""
+
+    green: tuple[Role, ...]
+    yellow: tuple[Role, ...]
+    red: tuple[Role, ...]
+
+
+class Escalation(Strict):
+    """When a unit is yellow or red, and who is told."""
+
+    yellow: Limits
+    red: Limits
+    tells: Tells
+
+
 class Wording(Strict):
     """Words that checks look for."""
 
@@ -212,6 +237,7 @@ class Playbook(Strict):
     thresholds: Thresholds
     weights: dict[str, Decimal]
     allowed_measures: dict[str, tuple[str, ...]]
+    escalation: Escalation
     wording: Wording
 
     @model_validator(mode="after")

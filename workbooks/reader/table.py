@@ -14,6 +14,7 @@ from workbooks.reader.cells import is_filled, read_cells
 from workbooks.reader.layout import Layout
 from workbooks.reader.locate import Head, locate_head
 from workbooks.row import Kind, Row, Sheet
+from workbooks.words import ROW_LINK
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,12 @@ def _stray(sheet: Sheet, title: str, grid: Grid, head: Head) -> Iterator[Finding
         if len(line) <= width and len(taken) >= len(line):
             continue
         for index, cell in enumerate(line):
-            if index not in taken and index not in told and is_filled(cell):
+            if index not in taken and index not in told and is_filled(cell) and not _is_link(cell, index, head):
                 told.add(index)
                 name = cell_name(head.first_row + offset, index)
                 yield finding("S-08", Place(sheet=sheet.name, cell=name, title=title), value=shown(cell)[:40])
+
+
+def _is_link(cell: Cell, index: int, head: Head) -> bool:
+    """Say whether a cell is the template's own link to the first gap of its row, left of all columns."""
+    return index < min(head.columns.values()) and shown(cell).endswith(ROW_LINK)

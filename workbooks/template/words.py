@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbooks.titles import PRINT_PREFIX
+from workbooks.words import ROW_LINK
 
 AUTHOR = "以案促改"
 SUBJECT = "{programme}·标准工作簿"
@@ -18,7 +19,7 @@ NOTE_MORE = "…等 {count} 项，见下拉列表"
 NOTE_SEPARATOR = "多项用“、”隔开，如：{example}"
 BACK = "◂ {guide}"
 GAPS = "查漏"
-GAP_ROW = " ▸"
+GAP_ROW = ROW_LINK
 GAP_COUNT, GAP_FROM, GAP_ROW_OF = "▾ ", " 处·", "行"
 COUNTER = '"已写 "&LEN({cell})&" 字"'
 RULE_JOIN, STOP = "；", "。"

@@ -56,4 +56,5 @@ NOT_OFFICE = "这不是领导小组办公室的工作簿，没有改动。请打
 NO_SLIP = "“{file}”不是退回单，没有改动。请选领导小组办公室发回的退回单。"
 MERGED = "已按退回单并入 {count} 处更正。"
 MERGED_NOTHING = "退回单里的更正都已在工作簿中，没有改动。"
+MERGED_ANSWERS = "{count} 条核对答复不写入工作簿，请把退回单一并交回办公室。"
 MERGED_BUT = "另有 {count} 处没有并入：{first}"

@@ -53,7 +53,9 @@ def brief(desk: Desk) -> Answer:
 def slips(desk: Desk) -> Answer:
     """Open the folder of the return slips."""
     folder = _finished(desk) / "slips"
-    count = len(list(folder.glob("*.xlsx"))) if folder.is_dir() else 0
+    from report_jobs.slips import is_slip
+
+    count = sum(is_slip(path.name) for path in folder.glob("*.xlsx")) if folder.is_dir() else 0
     if not count:
         return Answer(w.NO_SLIPS.format(period=desk.period_now))
     _show(folder)

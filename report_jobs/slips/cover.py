@@ -1,0 +1,91 @@
+"""封面: whose return, what became of it, what to do, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from report_jobs.frozen import Submission
+from report_jobs.slips import words as w
+from report_jobs.slips.compared import ADDED, CHANGED, GONE, Difference, counts
+from report_jobs.slips.draw import FILL, GOLD, GREY, RED, font, put
+from workbooks.period import Period
+from workbooks.playbook.model import Playbook
+from workbooks.template.cells import cell_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the cover sums up: harms, lines that only the workbook can take, differences (None: nothing before)."""
+
+    damage: int
+    in_book: int
+    differences: Sequence[Difference] | None
+
+
+def write_cover(
+    sheet: Worksheet, submission: Submission, playbook: Playbook, period: Period, again: Period, told: Told
+) -> None:
+    """Write the cover; `again` is the period for which the next try counts."""
+    unit = playbook.unit(submission.unit)
+    fresh = w.FRESH_FILE.format(unit=submission.unit)
+    is_open = again == period
+    terms = {
+        "unit": submission.unit,
+        "name": unit.name if unit else submission.unit,
+        "period": period,
+        "monday": w.DAY.format(period.monday),
+        "sunday": w.DAY.format(period.sunday),
+        "file": submission.file,
+        "received": w.MOMENT.format(submission.received) if submission.received else "",
+        "must_fix": submission.must_fix,
+        "confirm": submission.confirm,
+        "healed": submission.healed,
+        "damaged": w.DAMAGED_SOME.format(count=told.damage) if told.damage else w.DAMAGED_NONE,
+        "compared": _compared(told.differences),
+        "fresh": (w.FRESH_SAME if is_open else w.FRESH_NEXT).format(file=fresh, period=again),
+        "deadline": w.MOMENT.format(again.due(playbook.rhythm)),
+    }
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
+    put(sheet, 1, 1, w.TITLE, font(22, RED, bold=True))
+    put(sheet, 2, 1, w.SUBJECT.format(**terms), font(12, GREY))
+    row = 4
+    for label, template in w.FACTS:
+        put(sheet, row, 1, label, font(11, GOLD), fill=FILL, box=True)
+        put(sheet, row, 2, template.format(**terms), font(11), box=True)
+        for column in (1, 2):
+            cell_at(sheet, row, column).alignment = Alignment(
+                wrap_text=True, horizontal="left", vertical="center", indent=1
+            )
+        row += 1
+    verdict = (w.VERDICT_OPEN if is_open else w.VERDICT_OVER).format(**terms)
+    texts = [(row + 1, verdict, font(12, RED, bold=True)), (row + 3, w.STEPS_TITLE, font(12, bold=True))]
+    steps = _steps(told, again, is_open=is_open)
+    texts += [(number, step, font(11)) for number, step in enumerate(steps, start=row + 4)]
+    texts.append((row + 8, w.NOTE, font(10, GREY)))
+    for number, text, look in texts:
+        put(sheet, number, 1, text, look)
+    for number in (1, 2, *(number for number, _, _ in texts)):
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
+        cell_at(sheet, number, 1).alignment = Alignment(wrap_text=True, horizontal="left", vertical="center")
+    for number in range(2, row + 8):
+        sheet.row_dimensions[number].height = 24
+    sheet.row_dimensions[1].height, sheet.row_dimensions[row + 8].height = 40, 36
+
+
+def _compared(found: Sequence[Difference] | None) -> str:
+    if found is None:
+        return w.COMPARED_FIRST
+    counted = counts(found)
+    some = w.COMPARED_SOME.format(added=counted[ADDED], gone=counted[GONE], changed=counted[CHANGED])
+    return some if found else w.COMPARED_SAME
+
+
+def _steps(told: Told, again: Period, *, is_open: bool) -> tuple[str, ...]:
+    first = w.STEP_IN_BOOK.format(count=told.in_book) if told.in_book else w.STEP_MUST_FIX
+    if not is_open:
+        return first, w.STEP_CONFIRM, w.STEP_NEXT.format(period=again)
+    return first, w.STEP_CONFIRM, w.STEP_BOTH if told.in_book else w.STEP_SLIP
