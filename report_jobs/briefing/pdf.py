@@ -145,7 +145,7 @@ def _started(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=environment,
-        start_new_session=sys.platform != "win32",
+        process_group=None if sys.platform == "win32" else 0,
     )
     try:
         yield process
