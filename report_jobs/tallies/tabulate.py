@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
+import pandas as pd
+
 from report_jobs.frozen import Frozen
 from report_jobs.tallies import words as w
 from report_jobs.tallies.model import Kind, Tally, rate, safe
@@ -72,11 +74,11 @@ def cross(
     cell: Callable[[Row], Iterable[tuple[str | None, str]]],
     sheet: str,
 ) -> Iterator[Tally]:
-    """Count rows in the cells of a table; `cell` says in which cells a row is counted."""
-    found: dict[tuple[str | None, str], list[Row]] = {}
-    for row in data:
-        for key in cell(row):
-            found.setdefault(key, []).append(row)
+    """Count rows in the cells of a table; `cell` says in which cells a row is counted, None for none of the rows."""
+    entries = pd.DataFrame(
+        ((*place, row) for row in data for place in cell(row)), columns=["row", "column", "behind"], dtype=object
+    )
+    found = entries.groupby(["row", "column"], sort=False)["behind"].agg(tuple).to_dict()
     for i, (row_id, row_label) in enumerate(rows.items()):
         for j, (column_id, column_label) in enumerate(columns.items()):
             place = (safe(row_id, i), row_label), (safe(column_id, j), column_label)
