@@ -64,6 +64,8 @@ def for_unit(frozen: Frozen, unit: str) -> Frozen:
         before={code: rows for code, rows in frozen.before.items() if code == unit},
         lights={code: lit for code, lit in frozen.lights.items() if code == unit},
         findings=tuple(f for f in frozen.findings if f.place.unit == unit),
+        standings={code: standing for code, standing in frozen.standings.items() if code == unit},
+        audit_head="",
     )
 
 

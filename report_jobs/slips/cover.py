@@ -15,6 +15,10 @@ from report_jobs.slips.draw import FILL, GOLD, GREY, RED, font, put
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.template.cells import cell_at
+from workbooks.template.notes import lines_needed
+
+STEP_WIDTH = 100.0
+"""Characters on a line across both columns, in the size of the steps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,9 @@ def write_cover(
         cell_at(sheet, number, 1).alignment = Alignment(wrap_text=True, horizontal="left", vertical="center")
     for number in range(2, row + 8):
         sheet.row_dimensions[number].height = 24
-    sheet.row_dimensions[1].height, sheet.row_dimensions[row + 8].height = 40, 36
+    for number, text, _ in texts:
+        sheet.row_dimensions[number].height = max(24, 16 * lines_needed(text, STEP_WIDTH) + 8)
+    sheet.row_dimensions[1].height = 40
 
 
 def _compared(found: Sequence[Difference] | None) -> str:

@@ -98,9 +98,9 @@ class Hands:
                 f'[[schedules]]\njob = "{s.job}"\nat = "{s.at}"\nhours = {s.hours}\ncatch_up = "{s.catch_up}"\n'
                 for s in schedules
             ]
-            text = default_jobs().split("[[schedules]]")[0].replace("# [[contacts]]", "[[contacts]]")
-            text = text.replace('# unit = "SZ001"', 'unit = "SZ001"').replace("# address = ", "address = ")
-            self.workplace.jobs.write_text(text + "\n".join(lines), encoding="utf-8")
+            contact = '[[contacts]]\nunit = "SZ001"\naddress = "sz001@example.invalid"\n'
+            text = default_jobs().split("[[schedules]]")[0]
+            self.workplace.jobs.write_text("\n".join((text, contact, *lines)), encoding="utf-8")
         self.now = self.steady = 0.0
         self.at("2026-11-02T09:00")
         self.keeper = self.started()

@@ -20,7 +20,7 @@ from workbooks.standard import SHEETS
 BY_CHECKS = {"V-01", "V-02a", "V-02c", "V-02d", "V-04b", "V-05a", "V-05b", "V-05c"}
 """Cell codes that checks raise; their tests stand in tests/checks."""
 BY_COLLECT = {"F-03", "F-05", "F-06", "F-08"}
-BY_SLIPS = {"F-12", "F-13", "F-14", "F-15", "F-16", "F-17"}
+BY_SLIPS = {"F-12", "F-13", "F-14", "F-15", "F-16", "F-17", "F-18", "F-19", "F-20", "F-21"}
 """File codes that collecting raises; their tests stand in tests/test_collect.py."""
 
 DUTY = {"role_id": "SZ012-R01", "role": "第一责任人", "name": "闻仲平", "title": "局长"}
