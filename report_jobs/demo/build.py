@@ -81,8 +81,13 @@ def build(pool: ProcessPoolExecutor, playbook: Playbook) -> Iterator[tuple[Perio
 
 
 def workers() -> ProcessPoolExecutor:
-    """Return the processes that build files."""
-    return children.pool(WORKERS, default_playbook)
+    """Return the processes that build files; they give way to the run, which is what everybody waits for at the end."""
+    return children.pool(WORKERS, _give_way)
+
+
+def _give_way() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def drop(inbox: Path, name: str, received: dt.datetime, data: bytes, zone: dt.tzinfo) -> None:
