@@ -6,10 +6,11 @@ import hashlib
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from report_jobs import briefing, mail, outline, register, slips
+from report_jobs import briefing, children, mail, outline, register, slips
 from report_jobs.audit import head
 from report_jobs.collect import Collected, arrivals, collect
 from report_jobs.config import Jobs, check_contacts, read_jobs, read_playbook
@@ -180,17 +181,20 @@ def artefacts(
     whole, frozen = frozen, at_level(frozen, FULL_LEVEL, names)
     refused = [s for s in frozen.submissions if s.state is State.REFUSED]
     steps = 3 + len(refused)
-    made["register.xlsx"] = register.write(frozen)
-    progress("write", 1, steps)
-    made["briefing.pptx"] = briefing.build(
-        outline.outline(frozen, short=jobs.briefing.short), template=template, file=jobs.briefing.template
-    )
-    progress("write", 2, steps)
-    for number, submission in enumerate(refused, start=3):
-        before = frozen.before.get(submission.unit)
-        for name, data in slips.files(submission, frozen.playbook, frozen.period, before=before).items():
-            made[f"slips/{name}"] = data
-        progress("write", number, steps)
+    tasks = [
+        partial(slips.files, line, frozen.playbook, frozen.period, before=frozen.before.get(line.unit))
+        for line in refused
+    ]
+    with children.beside(tasks) as written:
+        made["register.xlsx"] = register.write(frozen)
+        progress("write", 1, steps)
+        made["briefing.pptx"] = briefing.build(
+            outline.outline(frozen, short=jobs.briefing.short), template=template, file=jobs.briefing.template
+        )
+        progress("write", 2, steps)
+        for number, slip_files in enumerate(written, start=3):
+            made |= {f"slips/{name}": data for name, data in slip_files().items()}
+            progress("write", number, steps)
     for message in mail.messages(whole, jobs, made, names):
         made[f"mail/{message.file}"] = message.data
     progress("write", steps, steps)

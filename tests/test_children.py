@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -65,6 +66,32 @@ def _keep(word: str) -> None:
 
 def _kept() -> list[str]:
     return _KEPT
+
+
+def test_beside__tasks__their_results_in_order_wherever_they_were_done() -> None:
+    here = os.getpid()
+    tasks = [
+        functools.partial(_double, 2),
+        functools.partial(_double_unless_child, 3, here),
+        functools.partial(_double, 4),
+    ]
+    with children.beside(tasks) as results:
+        assert [result() for result in results] == [4, 6, 8]  # the second takes its worker with it
+
+
+def test_beside__task_that_raises__raises_in_the_caller() -> None:
+    with pytest.raises(ZeroDivisionError), children.beside([functools.partial(divmod, 1, 0)]) as results:
+        results[0]()
+
+
+def _double(number: int) -> int:
+    return 2 * number
+
+
+def _double_unless_child(number: int, parent: int) -> int:
+    if os.getpid() != parent:
+        os._exit(1)
+    return 2 * number
 
 
 def _lives(process: int) -> bool:

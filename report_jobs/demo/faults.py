@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_jobs.demo.bank import phrases
+from workbooks.package import normalise
 from workbooks.reader.meta import META_SHEET
 from workbooks.standard import SHEETS
 from workbooks.template.plan import FIRST_ROW, HEAD_ROW, NAME_ROW
@@ -98,6 +100,10 @@ def _other_programme(workbook: Workbook) -> None:
     workbook[META_SHEET]["B1"] = phrases()["faults"]["programme"]
 
 
+FOREIGN = dt.datetime(2026, 9, 1, 9)
+"""When the table that is no standard workbook was made: it is the demo's, and so no clock's."""
+
+
 def _not_standard(data: bytes) -> bytes:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -105,7 +111,7 @@ def _not_standard(data: bytes) -> bytes:
         sheet.append(row)
     buffer = io.BytesIO()
     workbook.save(buffer)
-    return buffer.getvalue()
+    return normalise(buffer.getvalue(), FOREIGN)
 
 
 def _text_date(value: object) -> object:

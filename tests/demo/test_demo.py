@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from itertools import pairwise
 
 import pytest
 
 from report_jobs.demo.bank import phrases
 from report_jobs.demo.build import POST, SEED, damaged, periods
-from report_jobs.demo.faults import FAULTS, HARMLESS, REFUSED, STRAY
+from report_jobs.demo.faults import FAULTS, FOREIGN, HARMLESS, REFUSED, STRAY
 from report_jobs.demo.office import office_rows
 from report_jobs.demo.schedule import deliveries
 from report_jobs.demo.simulate import make_unit
@@ -114,6 +117,16 @@ def test_fault__planted__is_found_by_the_code_it_promises(name, city):
     assert fault.expected in codes
     severities = {severity_of(f) for f in examine(open_book(data), PLAYBOOK, period=period, today=today).findings}
     assert (Severity.MUST_FIX in severities) == (name not in HARMLESS)
+
+
+@pytest.mark.parametrize("name", [name for name, fault in FAULTS.items() if fault.expected not in ("F-03", "F-06")])
+def test_fault__planted__carries_no_date_of_the_clock(name):
+    """Two demos are alike to the byte, the files that are none of ours included."""
+    workbook = template.compose(PLAYBOOK, "SZ004", WEEKS[-1])
+    with zipfile.ZipFile(io.BytesIO(damaged(workbook, (name,), PLAYBOOK, WEEKS[-1]))) as package:
+        dates = re.findall(r"W3CDTF\">([0-9-]+)T", package.read("docProps/core.xml").decode())
+    assert len(dates) == 2
+    assert set(dates) <= {str(WEEKS[-1].cutoff(PLAYBOOK.rhythm).date()), str(FOREIGN.date())}
 
 
 def test_phrases__no_place_of_the_world__only_the_invented_city():

@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-from report_jobs.children import spare_garbage_collection
+from report_jobs.children import preload, spare_garbage_collection
 from xl_addin.cli import words as w
 from xl_addin.cli.addin import addin
 from xl_addin.cli.base import Group
@@ -39,6 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         _utf8(stream)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    preload(__name__)
     spare_garbage_collection()
     code = run_command(lambda: cli.main(given, prog_name="yian", standalone_mode=False), debug="--debug" in given[:1])
     sys.exit(code)
