@@ -67,9 +67,19 @@ def spare_garbage_collection() -> None:
     gc.set_threshold(COLLECT_AFTER)
 
 
+_served: list[int] = []
+"""The process that the server belongs to, once it was asked for."""
+
+
 def _context() -> BaseContext:
-    """On Linux fork from a server that holds the engine; elsewhere forking is unsafe or unknown."""
-    if sys.platform != "linux":
+    """On Linux fork from a server that holds the engine; elsewhere forking is unsafe or unknown.
+
+    A process that was forked after its parent had a server starts its workers anew: the server
+    that it remembers is not its own.
+    """
+    if not _served:
+        _served.append(os.getpid())
+    if sys.platform != "linux" or _served != [os.getpid()]:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_preloaded)

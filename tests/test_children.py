@@ -68,6 +68,31 @@ def _kept() -> list[str]:
     return _KEPT
 
 
+FORKED = """
+import os
+from report_jobs import children
+
+def work():
+    with children.pool(1, int) as pool:
+        return pool.submit(abs, -7).result()
+
+if __name__ == "__main__":
+    assert work() == 7
+    forked = os.fork()
+    if not forked:
+        os._exit(work())
+    print(os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be forked here")
+def test_pool__process_forked_after_its_parent_had_one__has_workers_of_its_own(tmp_path: Path) -> None:
+    script = tmp_path / "forked.py"
+    script.write_text(FORKED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "7\n", done.stderr
+
+
 def test_beside__tasks__their_results_in_order_wherever_they_were_done() -> None:
     here = os.getpid()
     tasks = [
