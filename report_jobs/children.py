@@ -17,9 +17,10 @@ from typing import TypeVar, TypeVarTuple
 
 _preloaded = ["report_jobs.collect.child"]
 """What the server has imported before the first child is forked from it; nothing of it starts threads."""
+_served: list[int] = []
+"""The process that the server belongs to, once it was asked for."""
 COLLECT_AFTER = 50_000
 """Objects made between two collections of garbage: a workbook is made of many, nearly all of them in use."""
-
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -65,10 +66,6 @@ def spare_garbage_collection() -> None:
     """Leave out what is loaded from the collection of garbage, and collect seldom: a seventh of a run's time."""
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-
-
-_served: list[int] = []
-"""The process that the server belongs to, once it was asked for."""
 
 
 def _context() -> BaseContext:

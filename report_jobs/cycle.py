@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -173,7 +173,14 @@ def artefacts(
     progress: Progress = quiet,
     names: frozenset[str] = frozenset(),
 ) -> dict[str, bytes]:
-    """Return register, deck, slips and mails of a period, by their path in the run folder.
+    """Return register, deck, slips and mails of a period, by their path in the run folder."""
+    return _built(frozen, jobs, template, progress, names)[0]
+
+
+def _built(
+    frozen: Frozen, jobs: Jobs, template: bytes | None, progress: Progress, names: frozenset[str]
+) -> tuple[dict[str, bytes], tuple[mail.Mail, ...]]:
+    """Return the files of a period, and its mails as they will be queued.
 
     Each is built of what its level may see: `names` are masked before, not blotted out after.
     """
@@ -195,10 +202,10 @@ def artefacts(
         for number, slip_files in enumerate(written, start=3):
             made |= {f"slips/{name}": data for name, data in slip_files().items()}
             progress("write", number, steps)
-    for message in mail.messages(whole, jobs, made, names):
-        made[f"mail/{message.file}"] = message.data
+    mails = mail.messages(whole, jobs, made, names)
+    made |= {f"mail/{message.file}": message.data for message in mails}
     progress("write", steps, steps)
-    return made
+    return made, mails
 
 
 def _make(
@@ -218,7 +225,8 @@ def _make(
     beside = f".{frozen.period}.{uuid.uuid4().hex}"
     template = briefing.own_template(workplace.root, jobs.briefing.template)
     try:
-        made = {**collected.kept, **artefacts(frozen, jobs, template, progress, names)}
+        files, envelopes = _built(frozen, jobs, template, progress, names)
+        made = {**collected.kept, **files}
         for path, data in made.items():
             publish(workplace.runs / beside / path, data, None if path in collected.kept else _check_of(path))
         reached("cycle.built")
@@ -226,7 +234,7 @@ def _make(
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
         run = record(frozen, collected.arrivals, hashes)
         saved = SavedPeriod(str(frozen.period), frozen.cutoff.isoformat(), past, run, beside)
-        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, jobs, made, mails, names), claim)
+        mine = store.save_period(saved, _taken(collected, frozen), _queued(frozen, envelopes, mails), claim)
     except BaseException:
         standing = store.period(str(frozen.period))
         if standing is None or standing.beside != beside:  # else it was saved, and the blow came after
@@ -259,9 +267,7 @@ def _unit_of(sha256: str, frozen: Frozen) -> str:
     return next((s.unit for s in frozen.submissions if s.sha256 == sha256), "")
 
 
-def _queued(
-    frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes], state: str, names: frozenset[str]
-) -> list[QueuedMail]:
+def _queued(frozen: Frozen, envelopes: Iterable[mail.Mail], state: str) -> list[QueuedMail]:
     return [
         QueuedMail(
             message_id=m.message_id,
@@ -274,7 +280,7 @@ def _queued(
             level=m.level,
             code=SCHEDULED if state == HELD else "",
         )
-        for m in mail.messages(frozen, jobs, made, names)
+        for m in envelopes
     ]
 
 
