@@ -19,6 +19,10 @@ from report_jobs.outline.model import Chart
 
 _FILLS = (look.STONE, look.RED, look.TAUPE, look.GOLD)
 _STACKED = (look.STONE, look.DEEP_RED, look.RED, look.OLIVE)
+_WIDEST = 1.6
+"""Centimetres that a bar is wide at most: one bar alone would else fill its chart."""
+_GAPS = 60, 500
+"""Least and most room between groups of bars, in percent of a group; the format allows no more."""
 
 
 def draw_chart(canvas: Canvas, chart: Chart, box: Box) -> None:
@@ -42,7 +46,7 @@ def draw_chart(canvas: Canvas, chart: Chart, box: Box) -> None:
         made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         made.legend.font.size = Pt(11)
     _axes(made, chart)
-    _bars(made, chart)
+    _bars(made, chart, box)
     if chart.line is not None:
         _line(made, chart)
     _positive_ids(made._chartSpace)
@@ -66,9 +70,17 @@ def _axes(made: Any, chart: Chart) -> None:
         category.reverse_order = True
 
 
-def _bars(made: Any, chart: Chart) -> None:
+def _gap(chart: Chart, box: Box) -> int:
+    """Return the room between groups of bars at which no bar is wider than it should be."""
+    length = box.height if chart.horizontal else box.width
+    group = _WIDEST * (1 if chart.stacked else len(chart.bars))
+    least, most = _GAPS
+    return min(most, max(least, round(100 * (length / max(1, len(chart.categories)) / group - 1))))
+
+
+def _bars(made: Any, chart: Chart, box: Box) -> None:
     plot, count = made.plots[0], len(chart.bars)
-    plot.gap_width, plot.overlap = 60, 100 if chart.stacked else 0
+    plot.gap_width, plot.overlap = _gap(chart, box), 100 if chart.stacked else 0
     plot.vary_by_categories = False
     for index, series in enumerate(list(plot.series)[:count]):
         series.format.fill.solid()

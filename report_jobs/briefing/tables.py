@@ -30,6 +30,8 @@ SPARE = 0.15
 """Width of a heading (cm) that is not counted on: bold faces are wider than the measure."""
 NARROW = 0.05
 """The same for the text of a cell."""
+BOLD = 1.17
+"""How much wider digits are in the bold of a wide face, which stands in where the deck's own is not installed."""
 SHORT = 4
 NUMBER = re.compile(r"[+\u2212-]?[\d,.]+%?")
 TALLEST = 1.25
@@ -99,11 +101,16 @@ def measured(table: Table, width: float, room: float, size: float, tallest: floa
 def _whole(table: Table, grid: Grid) -> bool:
     """Say whether every number stands on one line: a text may be cut, a number never."""
     return all(
-        width_of(cell.text, grid.size) <= width - 2 * grid.pad - NARROW
+        _takes(cell, grid.size) <= width - 2 * grid.pad - NARROW
         for row in table.rows
         for cell, width in zip(row, grid.widths, strict=True)
         if NUMBER.fullmatch(cell.text) and cell.bar is None
     )
+
+
+def _takes(cell: Cell, size: float) -> float:
+    """Return the width of a cell's text on one line (cm)."""
+    return width_of(cell.text, size) * (BOLD if cell.bold else 1.0)
 
 
 def _uncut(text: str) -> bool:
@@ -122,7 +129,7 @@ def _needed(table: Table, width: float, size: float) -> tuple[float, ...] | None
     """
     others = range(1, len(table.columns))
     takes = [
-        max((width_of(row[i].text, size) for row in table.rows if _uncut(row[i].text)), default=0.5)
+        max((_takes(row[i], size) for row in table.rows if _uncut(row[i].text)), default=0.5)
         + 2 * _pad(size)
         + 2 * NARROW
         for i in others

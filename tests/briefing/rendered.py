@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from report_jobs.briefing.pdf import draw
+from report_jobs.briefing.tables import NUMBER
 from tests.briefing.frames import Frame, bare, frames_of
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -67,7 +68,8 @@ def words_of(pdf: Path) -> tuple[list[Word], list[tuple[float, float]]]:
 def faults(deck: bytes, folder: Path) -> list[str]:
     """Say what stands outside a page or its frame, below a page's content, or upon another text."""
     words, sizes = words_of(pdf_of(deck, folder))
-    return [*_outside(words, sizes), *_collisions(words), *_overflows(words, list(frames_of(deck)))]
+    frames = list(frames_of(deck))
+    return [*_outside(words, sizes), *_collisions(words), *_overflows(words, frames), *_split(words, frames)]
 
 
 def _outside(words: list[Word], sizes: list[tuple[float, float]]) -> Iterator[str]:
@@ -100,6 +102,15 @@ def _overflows(words: list[Word], frames: list[Frame]) -> Iterator[str]:
         mine = [frame for frame in here if bare(word.text) in frame.text]
         if not mine or min(_over(word, frame) for frame in mine) > SLACK:
             yield f"page {word.page}: leaves its frame: {word.text}"
+
+
+def _split(words: list[Word], frames: list[Frame]) -> Iterator[str]:
+    """Find numbers that a program has broken over two lines: no word on the page holds them whole."""
+    for frame in frames:
+        if NUMBER.fullmatch(frame.text) and len(frame.text) > 1 and not frame.is_chart:
+            inside = [word for word in words if word.page == frame.page and _over(word, frame) <= SLACK]
+            if not any(frame.text in bare(word.text) for word in inside):
+                yield f"page {frame.page}: broken over two lines: {frame.text}"
 
 
 def _over(word: Word, frame: Frame) -> float:

@@ -41,6 +41,12 @@ def cell(slide: Any) -> None:
     last.text_frame.paragraphs[0].runs[0].text = "窗口收件后未当日录入系统" * 6
 
 
+def number(slide: Any) -> None:
+    """Let a number be too long for its cell, where programs break it."""
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    table.cell(2, 5).text_frame.paragraphs[0].runs[0].text = "75,000,000,000.00"
+
+
 def at(slide: Any, name: str) -> tuple[float, ...]:
     shape = next(shape for shape in slide.shapes if shape.name == name)
     return tuple(side.cm for side in (shape.left, shape.top, shape.width, shape.height))
@@ -54,6 +60,7 @@ PLANTED: dict[int, tuple[str, Callable[[Any], None]]] = {
     6: ("upon", lambda slide: box(*at(slide, "source"), "另一段文字写在来源上面")(slide)),
     7: ("upon", box(2.2, 1.4, 12, 0.5, "另一段文字写在标题上面")),
     17: ("leaves its frame", cell),
+    18: ("broken over two lines", number),
 }
 """What is planted on which slide, and as what it must be found."""
 
