@@ -56,6 +56,7 @@ class RunOutcome:
     due: int
     counted: int
     refused: tuple[str, ...]
+    asked: tuple[str, ...]
     missing: tuple[str, ...]
     strays: int
     mails: int
@@ -186,11 +187,11 @@ def _built(
     """
     made: dict[str, bytes] = {}
     whole, frozen = frozen, at_level(frozen, FULL_LEVEL, names)
-    refused = [s for s in frozen.submissions if s.state is State.REFUSED]
-    steps = 3 + len(refused)
+    going_back = [s for s in frozen.submissions if s.gets_slip]
+    steps = 3 + len(going_back)
     tasks = [
         partial(slips.files, line, frozen.playbook, frozen.period, before=frozen.before.get(line.unit))
-        for line in refused
+        for line in going_back
     ]
     with children.beside(tasks) as written:
         made["register.xlsx"] = register.write(frozen)
@@ -293,6 +294,7 @@ def _outcome(workplace: Workplace, period: Period, run: Mapping[str, Any], *, al
         due=run["due"],
         counted=run["counted"],
         refused=tuple(unit for unit, state in states if state == State.REFUSED),
+        asked=tuple(s["unit"] for s in run["submissions"] if s["asked"]),
         missing=tuple(unit for unit, state in states if state == State.MISSING),
         strays=sum(state == State.STRAY for _, state in states),
         mails=sum(path.startswith("mail/") for path in run["outputs"]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from workbooks.answers import unanswered
 from workbooks.choices import Mark
 from workbooks.findings import Finding
 from workbooks.lights import Lit
@@ -66,7 +67,22 @@ class Submission:
     shown: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
     """Fingerprints of what stands in the cells that the findings name, by title of the sheet and A1 name."""
     content: Content | None = field(default=None, compare=False, repr=False)
-    """What a refused return held, for its slip and for the workbook of the next try."""
+    """What a return that gets a slip held, for the slip and for the workbook beside it."""
+
+    @property
+    def asked(self) -> int:
+        """Questions (请核) that the unit has not answered."""
+        return unanswered(self.findings)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Say whether it counts while the unit still owes an answer."""
+        return self.counted and self.asked > 0
+
+    @property
+    def gets_slip(self) -> bool:
+        """Say whether it goes back with a slip: refused, or taken with something asked."""
+        return self.state is State.REFUSED or self.is_conditional
 
     @property
     def hours_late(self) -> Decimal:

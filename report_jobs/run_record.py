@@ -44,6 +44,7 @@ def _submission(submission: Submission) -> dict[str, Any]:
         "counted": submission.counted,
         "must_fix": submission.must_fix,
         "confirm": submission.confirm,
+        "asked": submission.asked if submission.counted else 0,
         "healed": submission.healed,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbooks import words
 from workbooks.catalogue import severity_of
@@ -18,6 +18,11 @@ ANSWER = "answer"
 """Fact of a finding that holds what the unit said of it."""
 LONGEST = 300
 """Characters of an answer that are kept."""
+
+
+def unanswered(findings: Iterable[Finding]) -> int:
+    """Count the questions (请核) of which the unit has said nothing yet."""
+    return sum(severity_of(found) is Severity.CONFIRM and not found.fact(ANSWER) for found in findings)
 
 
 def answered(

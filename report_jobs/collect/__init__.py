@@ -9,7 +9,6 @@ arrived has a line, whatever is wrong with it; a return sent early waits for its
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +21,6 @@ from workbooks.catalogue import severity_of
 from workbooks.choices import Mark, ReturnType
 from workbooks.engine import Examination
 from workbooks.findings import Finding, Place, Severity, finding
-from workbooks.keys import UNIT_CODE
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import Meta
@@ -32,6 +30,9 @@ from workbooks.standard import Cover
 from workbooks.xlsx import UnreadableError
 
 __all__ = ["Arrival", "Collected", "arrivals", "collect"]
+
+OTHER_STANDARD = "F-09"
+"""What is found of a return in the form of another version of the standard: it goes back, with a new form."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ class _Examined:
         return isinstance(self.answer, Examination) and bool(self.answer.layouts)
 
     @property
+    def is_ours(self) -> bool:
+        """Say whether it is a return of this programme, be it in a form that is no longer read."""
+        return self.is_known or any(found.code == OTHER_STANDARD for found in self.findings)
+
+    @property
     def period(self) -> str:
         """The period that the file says it is for: its cover's, else its stamp's."""
         cover = self.rows.one(Cover)
@@ -165,7 +171,7 @@ def collect(
     strays = [e for e in office_books if e.is_blocked]
     for found in examined:
         if not found.is_office:
-            belongs = found.is_known and found.unit in claims and found.period == str(period)
+            belongs = found.is_ours and found.unit in claims and found.period == str(period)
             (claims[found.unit] if belongs else strays).append(found)
     submissions: list[Submission] = []
     returns: list[Return] = []
@@ -234,7 +240,7 @@ def _line(
     counted: bool = False,
     findings: tuple[Finding, ...] | None = None,
 ) -> Submission:
-    told = (*_misnamed(found, playbook), *found.findings) if findings is None else findings
+    told = found.findings if findings is None else findings
     weights = [severity_of(f) for f in told]
     return Submission(
         unit=unit,
@@ -253,16 +259,8 @@ def _line(
         counted=counted,
         findings=told,
         shown=found.answer.shown if isinstance(found.answer, Examination) else {},
-        content=found.answer.content if state is State.REFUSED and isinstance(found.answer, Examined) else None,
+        content=found.answer.content if isinstance(found.answer, Examined) else None,
     )
-
-
-def _misnamed(found: _Examined, playbook: Playbook) -> tuple[Finding, ...]:
-    """Tell when the file's name speaks of another unit than the workbook does."""
-    named = [code for code in re.findall(UNIT_CODE, found.arrival.name) if playbook.unit(code)]
-    if not named or found.unit in named:
-        return ()
-    return (finding("F-08", Place(unit=found.unit), file=found.arrival.name, value=named[0]),)
 
 
 def _return(found: _Examined) -> Return:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -17,10 +18,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields, replace
 
 from report_jobs import children
-from workbooks.answers import answered
+from workbooks.answers import answered, unanswered
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
+from workbooks.keys import UNIT_CODE
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.reader import read_meta, read_stamped
@@ -55,8 +57,8 @@ class Ground:
 class Examined(Examination):
     """An examination with what only the open file tells.
 
-    Of a blocked return `content` is what it held, for its slip; of a return with slips `merged`
-    is the workbook that they make together.
+    Of a return that gets a slip `content` is what it held; of a return with slips `merged` is the
+    workbook that they make together.
     """
 
     content: Content | None = None
@@ -114,14 +116,18 @@ def _merged(ground: Ground, books: Sequence[Book], task: Task) -> Answer:
 
     content = content_of(book, task.bases[0], examination, ground.playbook)
     merged_data, examination = merged_workbook(examination, content, ground.playbook, ground.period)
-    return _completed(examination, content if examination.blocked else None, merged_data)
+    return _completed(examination, content if _goes_back(examination) else None, merged_data)
 
 
 def _with_content(ground: Ground, examination: Examination, book: Book, data: bytes) -> Examination:
-    """Add what a refused return of a known unit held; nothing is added to an accepted one."""
-    if not examination.blocked or not examination.layouts:
+    """Add what a return of a known unit held if it is blocked or asked something; else nothing is added."""
+    if not _goes_back(examination) or not examination.layouts:
         return examination
     return _completed(examination, content_of(book, data, examination, ground.playbook))
+
+
+def _goes_back(examination: Examination) -> bool:
+    return examination.blocked or unanswered(examination.findings) > 0
 
 
 def _completed(examination: Examination, content: Content | None, merged: bytes = b"") -> Examined:
@@ -131,7 +137,7 @@ def _completed(examination: Examination, content: Content | None, merged: bytes 
 
 def _examined(ground: Ground, book: Book, name: str) -> Examination:
     meta = read_meta(book)
-    return examine(
+    examination = examine(
         book,
         ground.playbook,
         period=ground.period,
@@ -141,6 +147,17 @@ def _examined(ground: Ground, book: Book, name: str) -> Examination:
         names_to_mask=ground.names_to_mask,
         file=name,
     )
+    if not examination.layouts:
+        return examination
+    return replace(examination, findings=(*_misnamed(ground, examination, name), *examination.findings))
+
+
+def _misnamed(ground: Ground, examination: Examination, name: str) -> Iterator[Finding]:
+    """Tell when the file's name speaks of another unit than the workbook does."""
+    unit = examination.meta.unit if examination.meta else ""
+    named = [code for code in re.findall(UNIT_CODE, name) if ground.playbook.unit(code)]
+    if named and unit not in named:
+        yield finding("F-08", Place(unit=unit), file=name, value=named[0])
 
 
 def examine_all(ground: Ground, tasks: Sequence[Task], done: Callable[[], None] = lambda: None) -> list[Answer]:

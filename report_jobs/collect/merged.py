@@ -39,8 +39,13 @@ def merged_workbook(
     if examination.blocked or not same:
         return made.data, examination
     findings = tuple(_moved(found, made.rows, reading.layouts) for found in examination.findings)
+    shown = {
+        (now.place.title, now.place.cell): examination.shown[was.place.title, was.place.cell]
+        for was, now in zip(examination.findings, findings, strict=True)
+        if (was.place.title, was.place.cell) in examination.shown
+    }
     return made.data, dataclasses.replace(
-        examination, rows=reading.rows, layouts=reading.layouts, findings=findings, shown={}
+        examination, rows=reading.rows, layouts=reading.layouts, findings=findings, shown=shown
     )
 
 

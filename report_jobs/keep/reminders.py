@@ -1,4 +1,4 @@
-"""Reminders to units whose return did not come or was sent back, with what they need to send it.
+"""Reminders to units whose return did not come, was sent back or leaves something to answer, with what they need.
 
 Whoever may see attachments gets the slip of the return that was sent back and the workbook
 for the next try, or else this week's book filled with what was accepted last; the others are
@@ -76,7 +76,7 @@ def reminders(workplace: Workplace, playbook: Playbook, jobs: Jobs, slot: Slot) 
         standings=standings(found.submissions, {}, pasts, slot.due.date(), is_over=False),
         mask=masking(names, playbook),
     )
-    waiting = {s.unit: s for s in found.submissions if s.state in (State.MISSING, State.REFUSED)}
+    waiting = {s.unit: s for s in found.submissions if s.state is State.MISSING or s.gets_slip}
     return [
         note for unit in playbook.units if unit.code in waiting for note in _of_unit(week, unit, waiting[unit.code])
     ]
@@ -95,8 +95,9 @@ def _of_unit(week: _Week, unit: Unit, line: Submission) -> Iterator[Note]:
         "period": week.period,
         "due": week.period.due(playbook.rhythm),
         "must_fix": line.must_fix,
+        "asked": line.asked,
     }
-    state = w.REMINDER_REFUSED if line.state is State.REFUSED else w.REMINDER_MISSING
+    subject, state = _words(line)
     standing_told = {level: standing_line(standing, unit, level, playbook) for level in levels.values()}
     for contact in people:
         level = levels[contact.spec]
@@ -106,7 +107,7 @@ def _of_unit(week: _Week, unit: Unit, line: Submission) -> Iterator[Note]:
             kind=f"{REMINDER}-{unit.code}",
             address=contact.address,
             level=level,
-            subject=w.REMINDER_SUBJECT.format(**facts),
+            subject=subject.format(**facts),
             lines=(
                 *(text.format(name=contact.name or unit.name, **facts) for text in texts),
                 *(standing_told[level], *files_told, "", w.REMINDER_SIGNED.format(**facts)),
@@ -115,15 +116,24 @@ def _of_unit(week: _Week, unit: Unit, line: Submission) -> Iterator[Note]:
         )
 
 
+def _words(line: Submission) -> tuple[str, str]:
+    """Return subject and first sentence of a reminder."""
+    if line.is_conditional:
+        return w.REMINDER_ASKED_SUBJECT, w.REMINDER_ASKED
+    return w.REMINDER_SUBJECT, w.REMINDER_REFUSED if line.state is State.REFUSED else w.REMINDER_MISSING
+
+
 def _enclosed(week: _Week, unit: Unit, line: Submission) -> Enclosed:
-    """Return what a unit needs: the slip of what was sent back now or last week, else this week's book."""
+    """Return what a unit needs: the slip of this week's return or of last week's, else this week's book."""
     before = masked(next(iter(rows_by_unit(week.pasts).get(unit.code, ())), None), week.mask)
-    if line.state is State.REFUSED:
+    if line.gets_slip:
         made = slips.files(masked(line, week.mask), week.playbook, week.period, before=before, again=week.period)
-        return slip_and_book(unit.code, week.period, week.period, *made.values())
+        return slip_and_book(unit.code, week.period, week.period, *made.values(), counted=line.counted)
     last = week.period.shift(-1)
     folder = week.workplace.run(last) / "slips"
     kept = [folder / name for name in slips.names(unit.code)]
-    if week.standings[unit.code].times_returned and all(path.is_file() for path in kept):
-        return slip_and_book(unit.code, last, week.period, *(path.read_bytes() for path in kept))
+    if all(path.is_file() for path in kept):
+        slip, fresh = (path.read_bytes() for path in kept)
+        counted = not week.standings[unit.code].times_returned
+        return slip_and_book(unit.code, last, week.period, slip, fresh, counted=counted)
     return book_of(unit.code, week.period, before, week.playbook)

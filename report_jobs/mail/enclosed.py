@@ -35,10 +35,16 @@ class Enclosed:
         return self.files, (w.ENCLOSED.format(files=LISTING.join(self.files)), self.hint)
 
 
-def slip_and_book(unit: str, period: Period, again: Period, slip: bytes, fresh: bytes) -> Enclosed:
-    """Return the slip of a period's return and the workbook for the next try."""
-    names = (w.SLIP_NAME.format(unit=unit, period=period), w.FRESH_NAME.format(unit=unit, again=again))
-    return Enclosed(dict(zip(names, (slip, fresh), strict=True)), w.ENCLOSED_SLIP)
+def slip_and_book(
+    unit: str, period: Period, again: Period, slip: bytes, fresh: bytes, *, counted: bool = False
+) -> Enclosed:
+    """Return the slip of a period's return and the workbook for the next one.
+
+    `counted` says that the return was taken and only asked something.
+    """
+    name, hint = (w.ASKED_NAME, w.ENCLOSED_ASKED) if counted else (w.SLIP_NAME, w.ENCLOSED_SLIP)
+    names = (name.format(unit=unit, period=period), w.FRESH_NAME.format(unit=unit, again=again))
+    return Enclosed(dict(zip(names, (slip, fresh), strict=True)), hint)
 
 
 def book_of(unit: str, again: Period, before: Rows | None, playbook: Playbook) -> Enclosed:

@@ -1,4 +1,4 @@
-"""Notices to units after a consolidation: sent back, not reported, or with overdue problems.
+"""Notices to units after a consolidation: sent back, not reported, asked something, or with overdue problems.
 
 Who is told widens with the unit's colour, by the playbook's rules. A notice holds codes and
 names of units, numbers and dates; what a unit typed stands in its attachments only.
@@ -20,11 +20,14 @@ from workbooks.playbook.model import Playbook, Unit
 from workbooks.standing import Colour, Standing, told
 from workbooks.words import LISTING
 
-_STATES = (State.REFUSED, State.MISSING)
+ASKED = "asked"
+"""State of a notice about a return that counts and was asked something."""
 
 
 def notices(frozen: Frozen, jobs: Jobs, made: Mapping[str, bytes]) -> list[QueuedMail]:
-    """Return the notices of a period, unit by unit in the playbook's order; none for a green unit that counts.
+    """Return the notices of a period, unit by unit in the playbook's order.
+
+    None is for a green unit that counts and owes no answer.
 
     `frozen` is masked; `made` holds the slips by their path in the run folder.
     """
@@ -41,7 +44,7 @@ def _of_unit(frozen: Frozen, jobs: Jobs, unit: Unit, line: Submission, made: Map
     playbook = frozen.playbook
     standing = frozen.standings.get(unit.code, Standing())
     colour = standing.colour(playbook)
-    if line.state not in _STATES and colour is Colour.GREEN:
+    if not _state(line) and colour is Colour.GREEN:
         return
     people = jobs.told_of(unit.code, told(colour, playbook))
     levels = {contact.spec: jobs.level_of(contact.spec, PUBLIC) for contact in people}
@@ -53,8 +56,8 @@ def _of_unit(frozen: Frozen, jobs: Jobs, unit: Unit, line: Submission, made: Map
 def _enclosed(frozen: Frozen, line: Submission, made: Mapping[str, bytes]) -> Enclosed:
     again = frozen.period.shift(1)
     slip, fresh = (made.get(f"slips/{line.unit}{part}.xlsx") for part in ("", "_new"))
-    if line.state is State.REFUSED and slip is not None and fresh is not None:
-        return slip_and_book(line.unit, frozen.period, again, slip, fresh)
+    if line.gets_slip and slip is not None and fresh is not None:
+        return slip_and_book(line.unit, frozen.period, again, slip, fresh, counted=line.counted)
     if line.state is State.MISSING:
         return book_of(line.unit, again, frozen.before.get(line.unit), frozen.playbook)
     return Enclosed()
@@ -62,8 +65,8 @@ def _enclosed(frozen: Frozen, line: Submission, made: Mapping[str, bytes]) -> En
 
 def _note(frozen: Frozen, unit: Unit, line: Submission, contact: Contact, level: int, enclosed: Enclosed) -> Note:
     playbook, again = frozen.playbook, frozen.period.shift(1)
-    state = line.state.value if line.state in _STATES else ""
-    facts = {"unit": unit.name, "period": frozen.period, "must_fix": line.must_fix}
+    state = _state(line)
+    facts = {"unit": unit.name, "period": frozen.period, "must_fix": line.must_fix, "asked": line.asked}
     files, told_of_files = enclosed.for_level(level)
     return Note(
         kind=f"{w.NOTICE}-{unit.code}",
@@ -82,6 +85,13 @@ def _note(frozen: Frozen, unit: Unit, line: Submission, contact: Contact, level:
         ),
         files=files,
     )
+
+
+def _state(line: Submission) -> str:
+    """Return what a notice is about; "" when the return itself gives no reason for one."""
+    if line.state in (State.REFUSED, State.MISSING):
+        return line.state.value
+    return ASKED if line.is_conditional else ""
 
 
 def standing_line(standing: Standing, unit: Unit, level: int, playbook: Playbook) -> str:

@@ -25,11 +25,13 @@ NOTICE = "notice"
 NOTICE_SUBJECTS = {
     "refused": "退回：{masthead} {period}　{unit}",
     "missing": "未报：{masthead} {period}　{unit}",
+    "asked": "请核：{masthead} {period}　{unit}",
     "": "提醒：{masthead} {period}　{unit}",
 }
 NOTICE_STATES = {
     "refused": "{unit} {period} 的报送件已退回：须改 {must_fix} 处，本期未计入，简报中列为未报。",
     "missing": "没有收到{unit} {period} 的报送件，本期未计入，简报中列为未报。",
+    "asked": "{unit} {period} 的报送件已接收并计入，有 {asked} 处请核，请随下次报送答复。",
     "": "{unit} {period} 的报送件已接收并计入。",
 }
 COLOURS = {"green": "绿", "yellow": "黄", "red": "红"}
@@ -43,11 +45,13 @@ REASONS = {
 REASONS_WITHOUT_NUMBERS = {"weeks_missing": "漏报", "times_returned": "报送件被退回", "overdue": "有逾期未销号的问题"}
 NEXT_DUE = "下次报送 {period}，截止 {due:%Y年%m月%d日 %H:%M}。"
 ENCLOSED = "附件：{files}。"
-ENCLOSED_SLIP = "先看退回单封面，按三步办理；表样有损坏的不必修补，改新表即可。"
+ENCLOSED_SLIP = "先看退回单封面，按步骤办理；表样有损坏的不必修补，改新表即可。"
+ENCLOSED_ASKED = "先看核对单封面，按步骤答复；新表已带入所报内容。"
 ENCLOSED_BOOK = "附带的工作簿已带入上次被接收的内容，在其上接着填。"
 NOT_ENCLOSED = "按收件级别，本邮件不附{files}，请向领导小组办公室领取。"
-SLIP_NAME, FRESH_NAME, BOOK_NAME = (
+SLIP_NAME, ASKED_NAME, FRESH_NAME, BOOK_NAME = (
     "退回单_{unit}_{period}.xlsx",
+    "核对单_{unit}_{period}.xlsx",
     "新表_{unit}_{again}.xlsx",
     "工作簿_{unit}_{again}.xlsx",
 )

@@ -31,8 +31,8 @@ def tasks(frozen: Frozen, submission: Submission, rows: Rows) -> list[Task]:
     """
     until = frozen.period.shift(1).due_day(frozen.playbook.rhythm)
     found = [task for part in _PARTS for task in part(frozen, rows, until)]
-    if submission.counted and submission.confirm:
-        found.append(Task(b.TASKS["confirm"].format(count=submission.confirm), until))
+    if submission.is_conditional:
+        found.append(Task(b.TASKS["confirm"].format(count=submission.asked), until))
     kind = "resubmit" if submission.state is State.REFUSED else "report"
     last = Task(b.TASKS[kind].format(unit=submission.unit, issue=frozen.issue + 1), until)
     return [*sorted(found, key=lambda task: not task.late), last]

@@ -68,14 +68,14 @@ def counts(found: Sequence[Difference]) -> dict[str, int]:
     return {kind: counted[kind] for kind in (ADDED, GONE, CHANGED)}
 
 
-def write_compared(sheet: Worksheet, found: Sequence[Difference], *, first: bool) -> None:
-    """List the differences; `first` says that there is no accepted return to compare with."""
+def write_compared(sheet: Worksheet, found: Sequence[Difference], nothing: str) -> None:
+    """List the differences; `nothing` is said where there is none to list."""
     headings = [Heading(text, width) for text, width in zip(w.COMPARED_HEADINGS, _WIDTHS, strict=True)]
     rows = [
         (str(number), d.sheet, d.row_key, _LABELS[d.kind], d.heading, d.nature, d.before, d.now)
         for number, d in enumerate(found, start=1)
     ]
-    table(sheet, headings, rows, w.NO_BEFORE if first else w.EMPTY[w.COMPARED])
+    table(sheet, headings, rows, nothing)
 
 
 def _of_table(sheet: Sheet, before: Rows, content: Content, playbook: Playbook) -> Iterator[Difference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.styles import Alignment
@@ -23,8 +23,12 @@ STEP_WIDTH = 100.0
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What the cover sums up: harms, lines that only the workbook can take, differences (None: nothing before)."""
+    """What the cover sums up: harms, lines that only the workbook can take, differences (None: nothing before).
 
+    `read` says whether anything of the return could be read.
+    """
+
+    read: bool
     damage: int
     in_book: int
     differences: Sequence[Difference] | None
@@ -34,40 +38,24 @@ def write_cover(
     sheet: Worksheet, submission: Submission, playbook: Playbook, period: Period, again: Period, told: Told
 ) -> None:
     """Write the cover; `again` is the period for which the next try counts."""
-    unit = playbook.unit(submission.unit)
-    fresh = w.FRESH_FILE.format(unit=submission.unit)
-    is_open = again == period
-    terms = {
-        "unit": submission.unit,
-        "name": unit.name if unit else submission.unit,
-        "period": period,
-        "monday": w.DAY.format(period.monday),
-        "sunday": w.DAY.format(period.sunday),
-        "file": submission.file,
-        "received": w.MOMENT.format(submission.received) if submission.received else "",
-        "must_fix": submission.must_fix,
-        "confirm": submission.confirm,
-        "healed": submission.healed,
-        "damaged": w.DAMAGED_SOME.format(count=told.damage) if told.damage else w.DAMAGED_NONE,
-        "compared": _compared(told.differences),
-        "fresh": (w.FRESH_SAME if is_open else w.FRESH_NEXT).format(file=fresh, period=again),
-        "deadline": w.MOMENT.format(again.due(playbook.rhythm)),
-    }
+    is_open, is_asked = again == period, submission.is_conditional
+    terms = _terms(submission, playbook, period, again, told)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
-    put(sheet, 1, 1, w.TITLE, font(22, RED, bold=True))
-    put(sheet, 2, 1, w.SUBJECT.format(**terms), font(12, GREY))
+    title, subject, verdict = _heads(is_asked=is_asked, is_open=is_open)
+    put(sheet, 1, 1, title, font(22, RED, bold=True))
+    put(sheet, 2, 1, subject.format(**terms), font(12, GREY))
     row = 4
     for label, template in w.FACTS:
-        put(sheet, row, 1, label, font(11, GOLD), fill=FILL, box=True)
+        put(sheet, row, 1, label.format(**terms), font(11, GOLD), fill=FILL, box=True)
         put(sheet, row, 2, template.format(**terms), font(11), box=True)
         for column in (1, 2):
             cell_at(sheet, row, column).alignment = Alignment(
                 wrap_text=True, horizontal="left", vertical="center", indent=1
             )
         row += 1
-    verdict = (w.VERDICT_OPEN if is_open else w.VERDICT_OVER).format(**terms)
-    texts = [(row + 1, verdict, font(12, RED, bold=True)), (row + 3, w.STEPS_TITLE, font(12, bold=True))]
-    steps = _steps(told, again, is_open=is_open)
+    look = font(12, GOLD if is_asked else RED, bold=True)
+    texts = [(row + 1, verdict.format(**terms), look), (row + 3, w.STEPS_TITLE, font(12, bold=True))]
+    steps = _answer_steps(again, is_open=is_open) if is_asked else _steps(told, again, is_open=is_open)
     texts += [(number, step, font(11)) for number, step in enumerate(steps, start=row + 4)]
     texts.append((row + 8, w.NOTE, font(10, GREY)))
     for number, text, look in texts:
@@ -82,7 +70,50 @@ def write_cover(
     sheet.row_dimensions[1].height = 40
 
 
-def _compared(found: Sequence[Difference] | None) -> str:
+def _terms(
+    submission: Submission, playbook: Playbook, period: Period, again: Period, told: Told
+) -> Mapping[str, object]:
+    """Return what the texts of the cover are filled with."""
+    unit = playbook.unit(submission.unit)
+    fresh = w.FRESH_FILE.format(unit=submission.unit)
+    return {
+        "unit": submission.unit,
+        "name": unit.name if unit else submission.unit,
+        "period": period,
+        "monday": w.DAY.format(period.monday),
+        "sunday": w.DAY.format(period.sunday),
+        "file": submission.file,
+        "received": w.MOMENT.format(submission.received) if submission.received else "",
+        "must_fix": submission.must_fix,
+        "confirm": submission.confirm,
+        "asked": submission.asked,
+        "again": again,
+        "healed": submission.healed,
+        "damaged": _damaged(told),
+        "compared": _compared(told),
+        "fresh": (w.FRESH_SAME if again == period else w.FRESH_NEXT).format(file=fresh, period=again),
+        "deadline_of": w.DEADLINE_ASKED if submission.is_conditional else w.DEADLINE,
+        "deadline": w.MOMENT.format(again.due(playbook.rhythm)),
+    }
+
+
+def _heads(*, is_asked: bool, is_open: bool) -> tuple[str, str, str]:
+    """Return title, subject and verdict."""
+    if is_asked:
+        return w.TITLE_ASKED, w.SUBJECT_ASKED, w.VERDICT_ASKED_OPEN if is_open else w.VERDICT_ASKED_OVER
+    return w.TITLE, w.SUBJECT, w.VERDICT_OPEN if is_open else w.VERDICT_OVER
+
+
+def _damaged(told: Told) -> str:
+    if not told.read:
+        return w.NOT_READ
+    return w.DAMAGED_SOME.format(count=told.damage) if told.damage else w.DAMAGED_NONE
+
+
+def _compared(told: Told) -> str:
+    found = told.differences
+    if not told.read:
+        return w.NOT_READ
     if found is None:
         return w.COMPARED_FIRST
     counted = counts(found)
@@ -95,3 +126,9 @@ def _steps(told: Told, again: Period, *, is_open: bool) -> tuple[str, ...]:
     if not is_open:
         return first, w.STEP_CONFIRM, w.STEP_NEXT.format(period=again)
     return first, w.STEP_CONFIRM, w.STEP_BOTH if told.in_book else w.STEP_SLIP
+
+
+def _answer_steps(again: Period, *, is_open: bool) -> tuple[str, ...]:
+    if is_open:
+        return w.STEP_ANSWER, w.STEP_ANSWER_SLIP
+    return w.STEP_ANSWER, w.STEP_ANSWER_NEXT, w.STEP_ANSWER_BESIDE.format(period=again)

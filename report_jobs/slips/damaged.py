@@ -15,11 +15,11 @@ LONGEST = 120
 """Characters of a list of choices that are shown."""
 
 
-def write_damaged(sheet: Worksheet, damage: Sequence[Damage]) -> None:
-    """List every harm to the form."""
+def write_damaged(sheet: Worksheet, damage: Sequence[Damage], nothing: str) -> None:
+    """List every harm to the form; `nothing` is said where there is none to list."""
     headings = [Heading(text, width) for text, width in zip(w.DAMAGED_HEADINGS, _WIDTHS, strict=True)]
     rows = [(str(number), *_line(item)) for number, item in enumerate(damage, start=1)]
-    table(sheet, headings, rows, w.EMPTY[w.DAMAGED])
+    table(sheet, headings, rows, nothing)
 
 
 def _line(item: Damage) -> tuple[str, ...]:

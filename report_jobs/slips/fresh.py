@@ -13,16 +13,20 @@ from workbooks.carried import carried, is_carried
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.returned import Content
+from workbooks.rows import NO_ROWS, Rows
 from workbooks.template.refill import refill
 
 
-def write_fresh(submission: Submission, playbook: Playbook, period: Period, again: Period) -> bytes:
+def write_fresh(
+    submission: Submission, playbook: Playbook, period: Period, again: Period, *, before: Rows = NO_ROWS
+) -> bytes:
     """Return the workbook for the try in the period `again`, the same bytes for the same input.
 
     For the same period it holds everything; for a later one not what belongs to the week
-    that is over. Identity and card numbers are left out: the unit must not send them again.
+    that is over. Of a return that could not be read it holds what was accepted `before`.
+    Identity and card numbers are left out: the unit must not send them again.
     """
-    content = submission.content or Content()
+    content = submission.content or Content(rows=carried(before))
     rows, unread = content.rows, content.unread
     if again != period:
         rows = carried(rows)

@@ -8,6 +8,7 @@ from workbooks.words import SLIP_ANSWER, SLIP_CONFIRM, SLIP_CORRECTED, SLIP_MUST
 MUST_FIX, CORRECTED = SLIP_MUST_FIX, SLIP_CORRECTED
 CONFIRM, ANSWER, REMARK = SLIP_CONFIRM, SLIP_ANSWER, SLIP_REMARK
 TITLE = "退回单"
+TITLE_ASKED = "核对单"
 COVER = "封面"
 HEALED = "已代改"
 DAMAGED = "表样损坏"
@@ -18,6 +19,7 @@ IN_THE_BOOK = "请在新表中改"
 SEE_MUST_FIX = "见“须改”表"
 
 SUBJECT = "{unit}：{period} 报送的工作簿须修改后重报"
+SUBJECT_ASKED = "{unit}：{period} 报送的工作簿已接收，有 {asked} 处请核"
 FACTS = (
     ("单位", "{name}（{unit}）"),
     ("周次", "{period}（{monday}—{sunday}）"),
@@ -27,22 +29,30 @@ FACTS = (
     ("表样", "{damaged}"),
     ("与上期对照", "{compared}"),
     ("新表", "{fresh}"),
-    ("重报截止", "{deadline}"),
+    ("{deadline_of}", "{deadline}"),
 )
+DEADLINE, DEADLINE_ASKED = "重报截止", "答复截止"
 DAMAGED_SOME, DAMAGED_NONE = "损坏 {count} 处，见“表样损坏”", "完好"
+NOT_READ = "没有读入"
 COMPARED_SOME = "新增 {added} 行，不见 {gone} 行，改动 {changed} 格，见“与上期对照”"
 COMPARED_SAME, COMPARED_FIRST = "没有变化", "此前没有被接收的报送件，无可对照"
 FRESH_SAME = "{file}（{period} 的标准工作簿，已带入本单位所填内容）"
 FRESH_NEXT = "{file}（{period} 的标准工作簿，已带入本单位所填内容；本周文字、进展和签批须重填）"
 VERDICT_OPEN = "目前不能计入：有 {must_fix} 处须改。"
 VERDICT_OVER = "本期未计入：有 {must_fix} 处须改。本期简报中本单位列为“未报，未计入”。"
-STEPS_TITLE = "请按三步办理"
+VERDICT_ASKED_OPEN = "可以计入；有 {asked} 处请核，请在截止前答复。"
+VERDICT_ASKED_OVER = "本期已计入；有 {asked} 处请核，请随 {again} 报送答复。"
+STEPS_TITLE = "请按下列步骤办理"
 STEP_MUST_FIX = "1. “须改”表：在“更正值”栏填写更正后的内容。"
 STEP_IN_BOOK = "1. “须改”表：在“更正值”栏填写更正后的内容；标“请在新表中改”的 {count} 处，只能在新表中改。"
 STEP_CONFIRM = "2. “请核”表：在“核对答复”栏选“确认属实”或“更正”；更正的填“更正值”，需要说明的写在“说明”栏。"
 STEP_SLIP = "3. 发回填好的本退回单，即作重报；也可改好新表后报送，不必修补原表。"
 STEP_BOTH = "3. 先把填好的本退回单用“退回单并入”按钮并入新表，再改完其余各处，报送新表；不必修补原表。"
 STEP_NEXT = "3. 打开新表，用“退回单并入”按钮并入填好的本退回单，补填本周内容，作为 {period} 报送；有核对答复的，把本退回单一并交回。"
+STEP_ANSWER = "1. “请核”表：在“核对答复”栏选“确认属实”或“更正”；更正的填“更正值”，需要说明的写在“说明”栏。"
+STEP_ANSWER_SLIP = "2. 发回填好的本核对单，答复和更正值即一并读入；标“请在新表中改”的，改好新表后报送。"
+STEP_ANSWER_NEXT = "2. 有更正的，打开新表，用“退回单并入”按钮并入填好的本核对单；没有更正的，直接在新表上填。"
+STEP_ANSWER_BESIDE = "3. 报送 {period} 时把填好的本核对单一并交回，答复记入台账。"
 NOTE = (
     "“已代改”由系统按唯一含义读取，数值未变，供下次填写参考。身份证号、银行卡号不带入新表。"
     "工作表保护只防误改，不作保密之用。"
@@ -54,6 +64,8 @@ EMPTY = {
     DAMAGED: "表样完好：工作表、栏目、隐藏的字段名和下拉选项都与下发时一致。",
     COMPARED: "与上期被接收的报送件相比，没有变化。",
 }
+NOT_READ_DAMAGED = "报送件没有读入，表样无从核对。"
+NOT_READ_COMPARED = "报送件没有读入，本期没有可对照的内容。"
 NO_BEFORE = "本单位此前没有被接收的报送件，本期没有可对照的内容。"
 WITHHELD = "（含证件、手机或银行卡号码，不重复显示）"
 PAGES = "第 &P 页，共 &N 页"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -18,7 +19,7 @@ from report_jobs.outbox.gate import LEVEL, Gate
 from report_jobs.outbox.notice import attached, parsed
 from report_jobs.state import Claim, QueuedMail
 from report_jobs.workplace import Workplace
-from tests.test_slip_merge import CURE, fill
+from tests.test_slip_merge import CURE, fill, say
 from tests.workplaces import drop, make, returned
 from workbooks.period import Period
 
@@ -109,6 +110,42 @@ def test_reminder__refused_this_week__a_slip_that_is_a_resubmission_when_it_is_f
     arrived = [Arrival("late.xlsx", received, data), Arrival("s.xlsx", received + dt.timedelta(hours=1), filled)]
     found = collect(arrived, playbook, W47)
     assert [s.counted for s in found.submissions if s.unit == "SZ001" and s.file == "s.xlsx"] == [True]
+
+
+def test_reminder__asked_something__a_slip_whose_answers_end_the_reminding(workplace: Workplace):
+    playbook = read_playbook(workplace.playbook)
+    received = W47.due(playbook.rhythm) - dt.timedelta(hours=20)
+    drop(workplace, "asked.xlsx", returned("SZ001", W47, "extra_sheet"), received)
+    try:
+        mail = reminded(workplace)["inner"]
+        files = attached(mail.data)
+        assert list(files) == ["核对单_SZ001_2026-W47.xlsx", "新表_SZ001_2026-W47.xlsx"]
+        assert "可以计入；有 1 处请核，请在截止前答复" in said(mail)
+        assert parsed(mail.data)["Subject"].startswith("请核：")
+        filled = say(files["核对单_SZ001_2026-W47.xlsx"], answer="确认属实")
+        drop(workplace, "answers.xlsx", filled, received + dt.timedelta(hours=1))
+        assert "inner" not in reminded(workplace)
+    finally:
+        for path in workplace.inbox.glob("a*.xlsx"):
+            path.unlink()
+
+
+def test_consolidate__asked_something__a_green_units_notice_carries_the_slip(tmp_path: Path):
+    made = make(tmp_path)
+    made.jobs.write_text(made.jobs.read_text(encoding="utf-8").replace("[post]\n", PEOPLE, 1), encoding="utf-8")
+    calm = re.sub(r"\noverdue = \d", "\noverdue = 90", made.playbook.read_text(encoding="utf-8"))
+    made.playbook.write_text(calm, encoding="utf-8")
+    due = W46.due(read_playbook(made.playbook).rhythm)
+    drop(made, "SZ001.xlsx", returned("SZ001", W46, "extra_sheet"), due)
+    drop(made, "SZ004.xlsx", returned("SZ004", W46), due)
+    consolidate(made, W46)
+    (mail,) = [path.read_bytes() for path in (made.run(W46) / "mail").glob("notice-*.eml")]
+    assert parsed(mail)["To"] == "inner@example.invalid"
+    assert parsed(mail)["Subject"].startswith("请核：")
+    body = parsed(mail).get_body(("plain",))
+    assert body is not None
+    assert "已接收并计入，有 1 处请核" in body.get_content()
+    assert list(attached(mail)) == ["核对单_SZ001_2026-W46.xlsx", "新表_SZ001_2026-W47.xlsx"]
 
 
 def test_reminder__leader__is_told_when_yellow_and_gets_no_file_at_level_3(workplace: Workplace):

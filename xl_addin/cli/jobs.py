@@ -82,7 +82,8 @@ def run(period: str | None, workplace: Path | None, unit_briefs: bool | None, pd
         raise RefusalError(w.RUN_UNRECONCILED.format(codes=error), WORLD) from error
     sentence = w.RUN_ALREADY if outcome.already else w.RUN_DONE
     click.echo(sentence.format(period=week, due=outcome.due, counted=outcome.counted, folder=outcome.folder))
-    for template, units in ((w.RUN_REFUSED, outcome.refused), (w.RUN_MISSING, outcome.missing)):
+    served = (w.RUN_REFUSED, outcome.refused), (w.RUN_ASKED, outcome.asked), (w.RUN_MISSING, outcome.missing)
+    for template, units in served:
         if units:
             click.echo(template.format(count=len(units), names=w.LIST.join(units)))
     if outcome.strays:
