@@ -19,7 +19,7 @@ DEMO_LINES = (
     "演示完成：{units} 个单位、{weeks} 周，收到 {files} 份文件，每周一次运行，用时 {seconds} 秒。",
     "简报：{run}/briefing.pptx（点击数字可到台账的单元格）",
     "台账：{run}/register.xlsx（首页、报送登记、指标、预警清单、校验结果……）",
-    "退回单：{run}/slips/（被退回和有请核的单位各一份，并附新表）；邮件：{root}/outbox/（可用邮件程序打开）",
+    "退回单：{run}/slips/（被退回和有请核的单位各一份，并附新表）；简报邮件和给单位的通知：{root}/outbox/（可用邮件程序打开）",
     '再试一试：yian verify {run} 由原始文件重算全部数字；yian check "{sample}" 看一份报送件的校验结果。',
 )
 SOMEONE = "某"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 from email.message import EmailMessage
@@ -11,6 +12,7 @@ import pytest
 from report_jobs.config import Jobs, default_jobs, parse_jobs
 from report_jobs.frozen import Frozen
 from report_jobs.mail import messages
+from report_jobs.mail.notes import Note, compose
 from tests.frozen import weeks
 
 MADE = {"register.xlsx": b"PK register", "briefing.pptx": b"PK deck"}
@@ -83,3 +85,17 @@ def test_mail__hostile_name__is_text_in_the_page_and_no_header(frozen: Frozen):
     page = read(mail.data).get_body(("html",)).get_content()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_note__page__says_what_the_text_says_and_takes_nothing_as_markup():
+    lines = ("<b>甲</b>：", "", "第一句。", "第二句。", "", "办公室")
+    note = Note(kind="notice", address="a@example.invalid", level=1, subject="请核：<i>周报</i>", lines=lines)
+    when = dt.datetime(2026, 11, 20, 18)
+    mail = compose(note, sender="o@example.invalid", job="notice", slot="2026-W47", when=when, zone="Asia/Shanghai")
+    page, text = (read(mail.data).get_body((kind,)).get_content() for kind in ("html", "plain"))
+    assert text.splitlines() == list(lines)
+    assert "&lt;b&gt;甲&lt;/b&gt;：" in page
+    assert "第一句。<br>第二句。" in page
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert page.count("font-size:15px") == 3, "one part for each group of lines"

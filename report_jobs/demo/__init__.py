@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from report_jobs import words as w
 from report_jobs.cycle import Progress, quiet, run_period
 from report_jobs.demo.build import build, drop, periods, workers
+from report_jobs.demo.people import add_contacts
 from report_jobs.frozen import State
 from report_jobs.setup import init
 from report_jobs.workplace import Workplace
@@ -25,6 +26,7 @@ def run_demo(root: Path, progress: Progress = quiet) -> tuple[str, ...]:
     """
     began = time.monotonic()
     workplace, playbook = init(root), default_playbook()
+    add_contacts(workplace)
     weeks = periods(playbook)
     zone = ZoneInfo(playbook.calendar.timezone)
     files = 0

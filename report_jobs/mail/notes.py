@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from html import escape
+from importlib import resources
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from report_jobs.config import parse_address
@@ -39,6 +42,7 @@ def compose(note: Note, *, sender: str, job: str, slot: str, when: dt.datetime, 
     message["Date"] = format_datetime(when.replace(tzinfo=ZoneInfo(zone)))
     message["Message-ID"] = f"<{digest}@{origin.domain}>"
     message.set_content("\n".join([*note.lines, ""]), cte="base64")
+    message.add_alternative(_html(note), subtype="html", cte="base64")
     for name, data in note.files.items():
         message.add_attachment(
             data, maintype="application", subtype="vnd.openxmlformats-officedocument.spreadsheetml.sheet", filename=name
@@ -55,3 +59,14 @@ def compose(note: Note, *, sender: str, job: str, slot: str, when: dt.datetime, 
         data=message.as_bytes(),
         level=note.level,
     )
+
+
+_PART = '<tr><td style="padding:14px 34px 0;font-size:15px;line-height:1.8">{text}</td></tr>'
+
+
+def _html(note: Note) -> str:
+    """Return the note as a page: what stands between its blank lines is one part."""
+    groups = (list(lines) for filled, lines in groupby(note.lines, key=bool) if filled)
+    parts = (_PART.format(text="<br>".join(map(escape, lines))) for lines in groups)
+    page = resources.files("report_jobs.mail").joinpath("note.html").read_text(encoding="utf-8")
+    return page.format(subject=escape(note.subject), parts="\n".join(parts))

@@ -10,7 +10,6 @@ nothing on it says so in one sentence.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -26,12 +25,12 @@ from report_jobs.slips.fresh import write_fresh
 from report_jobs.slips.lists import found, lines_to_fill, write_confirm, write_healed, write_must_fix
 from workbooks.findings import Severity
 from workbooks.kinds import clean
-from workbooks.package import normalise
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.returned import Content
 from workbooks.rows import NO_ROWS, Rows
 from workbooks.slip import COLUMNS, SLIP_SHEET, STAMP, Correction
+from workbooks.template import save
 from workbooks.template.cells import cell_at, put_text
 from workbooks.template.styles import use_our_font
 
@@ -90,9 +89,7 @@ def write(
     for sheet in workbook.worksheets:
         page(sheet, playbook)
     _stamp(workbook, submission, playbook, period, lines.values())
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return normalise(buffer.getvalue(), period.cutoff(playbook.rhythm))
+    return save(workbook, period.cutoff(playbook.rhythm))
 
 
 def _nothing_compared(content: Content | None, changed: Sequence[Difference] | None) -> str:

@@ -9,13 +9,16 @@ from itertools import pairwise
 
 import pytest
 
+from report_jobs.config import read_jobs
 from report_jobs.demo.bank import phrases
 from report_jobs.demo.build import POST, SEED, damaged, periods
 from report_jobs.demo.faults import FAULTS, FOREIGN, HARMLESS, REFUSED, STRAY
 from report_jobs.demo.office import office_rows
+from report_jobs.demo.people import TOLD, add_contacts
 from report_jobs.demo.schedule import deliveries
 from report_jobs.demo.simulate import make_unit
 from report_jobs.demo.view import view
+from report_jobs.setup import init
 from workbooks import template
 from workbooks.catalogue import severity_of, word
 from workbooks.checks import Context, run_checks
@@ -25,6 +28,7 @@ from workbooks.playbook import default_playbook
 from workbooks.row import Row
 from workbooks.rows import Rows
 from workbooks.standard import Problem
+from workbooks.standing import Role
 from workbooks.xlsx import UnreadableError, open_book
 
 PLAYBOOK = default_playbook()
@@ -132,3 +136,15 @@ def test_fault__planted__carries_no_date_of_the_clock(name):
 def test_phrases__no_place_of_the_world__only_the_invented_city():
     assert "景澜市" in PLAYBOOK.programme.city
     assert phrases()["subjects"]
+
+
+def test_contacts__of_a_new_workplace__can_be_told_and_leave_the_rest_as_it_was(tmp_path):
+    workplace = init(tmp_path / "w")
+    before = read_jobs(workplace.jobs)
+    add_contacts(workplace)
+    after = read_jobs(workplace.jobs)
+    assert after.model_copy(update={"contacts": ()}) == before
+    for unit in TOLD:
+        assert PLAYBOOK.unit(unit) is not None
+        contact, leader = after.told_of(unit, (Role.CONTACT, Role.LEADER))
+        assert (contact.level, leader.level) == (1, None)

@@ -137,7 +137,8 @@ def test_keeper__reminder__to_units_whose_return_did_not_come_and_only_once(tmp_
 
     told = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert told["To"] == "sz001@example.invalid"
-    assert "2026年11月06日 12:00" in told.get_content()
+    for kind in ("plain", "html"):
+        assert "2026年11月06日 12:00" in told.get_body((kind,)).get_content()
 
 
 def test_keeper__catch_up__all_latest_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

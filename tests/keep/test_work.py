@@ -58,7 +58,7 @@ def test_look_back__closed_problems__listed_between_day_30_and_90_and_not_when_l
     first = min(x.office_date for x in closed if x.office_date)
     assert work.look_back(ground(tmp_path, first + dt.timedelta(days=29))).code == "none_due"
     made = work.look_back(ground(tmp_path, dt.date(2027, 3, 1)))
-    text = parsed(made.mails[0].data).get_content()
+    text = parsed(made.mails[0].data).get_body(("plain",)).get_content()
     listed = {x.problem_id for x in closed if x.problem_id and x.problem_id in text}
     assert listed == {x.problem_id for x in closed} - seen
     assert "已过期" in text

@@ -7,14 +7,8 @@ WPS or LibreOffice without the add-in; the reader reads it back to the same rows
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import zipfile
-
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
-from workbooks.package import normalise
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
 from workbooks.row import UNIT, BookKind
@@ -26,6 +20,7 @@ from workbooks.template.guide import write_guide
 from workbooks.template.hidden import name_keys, stamp, write_lists
 from workbooks.template.links import name_gaps
 from workbooks.template.plan import Plan
+from workbooks.template.saving import save
 from workbooks.template.styles import Styles
 from workbooks.template.tables import write_table
 from workbooks.template.tools import write_form_sheet, write_marks_sheet, write_results_sheet
@@ -73,10 +68,3 @@ def compose(playbook: Playbook, unit: str, period: Period, *, rows: Rows = NO_RO
     workbook.properties.creator = playbook.programme.office
     workbook.properties.title = w.SUBJECT.format(programme=playbook.programme.id)
     return workbook
-
-
-def save(workbook: Workbook, when: dt.datetime) -> bytes:
-    """Return a workbook as a file with `when` as its date; it is compressed once, at the end."""
-    buffer = io.BytesIO()
-    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w")).save()
-    return normalise(buffer.getvalue(), when)
