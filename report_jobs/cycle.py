@@ -158,6 +158,7 @@ def _freeze(
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
         names_to_mask=names_to_mask(workplace.root, jobs),
+        said=pasts[-1].answers if pasts else {},
         done=done,
     )
     frozen = replace(freeze(playbook, period, collected, pasts), audit_head=head(workplace.state).short)

@@ -114,6 +114,7 @@ def recompute(workplace: Workplace, folder: Path, run: dict[str, Any]) -> Frozen
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
         names_to_mask=names_to_mask(workplace.root, jobs),
+        said=pasts[-1].answers if pasts else {},
     )
     return freeze(playbook, period, collected, pasts)
 

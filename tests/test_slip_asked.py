@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from report_jobs.cycle import run_period
+from report_jobs.collect import Arrival, collect
+from report_jobs.cycle import pasts_before, run_period
 from report_jobs.frozen import State, Submission
 from report_jobs.slips import files, write
+from report_jobs.state import Store
 from tests.grids import PLAYBOOK
 from tests.test_slip_merge import CODE, CURE, PERIOD, command, doubted, fill, line, run, said, say
 from tests.validator import faults_of
 from tests.workplaces import drop, make, returned
+from workbooks.answers import standing_answers
+from workbooks.catalogue import severity_of
+from workbooks.checks import REGISTRY, Sees
+from workbooks.findings import Place, Severity, finding
+from workbooks.period import Period
 from workbooks.reader import read
 from workbooks.standard import Problem
 from workbooks.xlsx import open_book
 
 __all__ = ["doubted"]
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
-BEFORE = PERIOD.shift(-1)
+BEFORE, NEXT = PERIOD.shift(-1), PERIOD.shift(1)
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +159,69 @@ def test_collect__named_for_another_unit__is_asked_with_what_it_held():
     arrived = line(run(("SZ012 报送.xlsx", returned(CODE, PERIOD))))
     assert (arrived.counted, arrived.asked) == (True, 1)
     assert arrived.content is not None
+
+
+def test_answers__of_an_earlier_week__stand_while_the_cell_shows_the_same(asked, tmp_path: Path):
+    """The text that begins like a formula is there again: it was confirmed, so it is not asked about any more."""
+    workplace = make(tmp_path / "w")
+    due = PERIOD.due(PLAYBOOK.rhythm)
+    slip = say(
+        write(line(run(("a.xlsx", asked))), PLAYBOOK, PERIOD, again=PERIOD), answer="确认属实", remark="原文如此"
+    )
+    drop(workplace, "a.xlsx", asked, due - dt.timedelta(hours=3))
+    drop(workplace, "s.xlsx", slip, due - dt.timedelta(hours=2))
+    assert run_period(workplace, PERIOD).asked == ()
+    (past,) = pasts_before(Store(workplace.state), NEXT)
+    assert [(key[0], told) for key, told in past.answers[CODE].items()] == [
+        ("C-09", ("确认属实：原文如此", "2026-W47"))
+    ]
+
+    same = again_next_week(asked)
+    found = line(collect([Arrival("n.xlsx", due + dt.timedelta(days=7), same)], PLAYBOOK, NEXT, said=past.answers))
+    assert found.asked == 1, "a sheet too many is asked about in every week: another one may have come"
+    said_of = {
+        f.code: (f.fact("answer"), f.fact("since")) for f in found.findings if severity_of(f) is Severity.CONFIRM
+    }
+    assert said_of == {"S-07": ("", ""), "C-09": ("确认属实：原文如此", "2026-W47")}
+    changed = again_next_week(asked, "=另写一句")
+    found = line(collect([Arrival("n.xlsx", due + dt.timedelta(days=7), changed)], PLAYBOOK, NEXT, said=past.answers))
+    assert found.asked == 2, "what is not the same is asked about anew"
+
+
+def test_answers__standing__survive_a_week_without_a_return_and_are_told_in_the_register(asked, tmp_path: Path):
+    workplace = make(tmp_path / "w")
+    due = PERIOD.due(PLAYBOOK.rhythm)
+    slip = say(write(line(run(("a.xlsx", asked))), PLAYBOOK, PERIOD, again=PERIOD), answer="确认属实")
+    drop(workplace, "a.xlsx", asked, due - dt.timedelta(hours=3))
+    drop(workplace, "s.xlsx", slip, due - dt.timedelta(hours=2))
+    run_period(workplace, PERIOD)
+    run_period(workplace, NEXT)
+    third = NEXT.shift(1)
+    drop(workplace, "t.xlsx", again_next_week(asked, week=third), due + dt.timedelta(days=14, hours=-3))
+    outcome = run_period(workplace, third)
+    assert pasts_before(Store(workplace.state), third)[-1].answers[CODE]
+    sheet = load_workbook(outcome.folder / "register.xlsx")["校验结果"]
+    told_there = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "确认属实（2026-W47 答复，内容未变）" in told_there
+
+
+def test_answers__to_what_looks_back__do_not_stand():
+    """A check that compares with earlier weeks asks about the change of this week; last week's word was of another."""
+    code = next(code for r in REGISTRY if r.sees is Sees.HISTORY for code in r.codes)
+    place = Place(sheet="actions", field="week_progress", row_key="WT-1", cell="I6", title="整改措施")
+    asked_of, shown = (finding(code, place, answer="确认属实"), finding("C-09", place, answer="确认属实")), {}
+    assert [key[0] for key in standing_answers(asked_of, shown, "2026-W47")] == ["C-09"]
+
+
+def again_next_week(data: bytes, text: str = "", week: Period = NEXT) -> bytes:
+    """The return of the week before, stamped and signed for the next one; `text` stands where the formula stood."""
+    workbook = load_workbook(io.BytesIO(data))
+    for sheet in (workbook["_meta"], workbook["封面"]):
+        for cell in (c for row in sheet.iter_rows() for c in row if c.value == str(PERIOD)):
+            cell.value = str(week)
+    if text:
+        cell = next(c for row in workbook["整改措施"].iter_rows() for c in row if str(c.value).startswith("=1"))
+        cell.value, cell.data_type = text, "s"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()

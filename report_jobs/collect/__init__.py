@@ -17,6 +17,7 @@ from report_jobs.collect.inbox import Arrival, arrivals
 from report_jobs.collect.resubmission import resolve
 from report_jobs.frozen import Return, State, Submission
 from workbooks import words
+from workbooks.answers import Answers
 from workbooks.catalogue import severity_of
 from workbooks.choices import Mark, ReturnType
 from workbooks.engine import Examination
@@ -150,6 +151,7 @@ def collect(
     history: Mapping[str, tuple[Rows, ...]] | None = None,
     office: Rows = NO_ROWS,
     names_to_mask: frozenset[str] = frozenset(),
+    said: Mapping[str, Answers] | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Collected:
     """Examine the files of a period and decide what counts.
@@ -157,11 +159,12 @@ def collect(
     `taken` holds name and SHA-256 of the files that earlier runs took in (the same content
     under a new name is a new arrival); `history` each unit's accepted rows, the newest
     first; `office` the office's rows of the last run, which stand when no newer office
-    book arrived. `done` is called after each file.
+    book arrived; `said` what each unit answered in earlier weeks, as far as it stands.
+    `done` is called after each file.
     """
     ours = [f for f in files if (f.name, f.sha256) not in taken and f.received <= period.late_until(playbook.rhythm)]
     today = period.cutoff(playbook.rhythm).date()
-    ground = Ground(playbook, period, today, history or {}, office, names_to_mask)
+    ground = Ground(playbook, period, today, history or {}, office, names_to_mask, said or {})
     answers = examine_all(ground, [Task(f.name, f.data) for f in ours], done)
     answers = resolve(ground, ours, answers)
     examined = [_Examined(f, answer) for f, answer in zip(ours, answers, strict=True)]

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields, replace
 
 from report_jobs import children
-from workbooks.answers import answered, unanswered
+from workbooks.answers import Answers, answered, unanswered, with_standing
 from workbooks.book import Book
 from workbooks.engine import Examination, examine
 from workbooks.findings import Finding, Place, finding
@@ -42,7 +42,7 @@ TIMEOUT = "timeout"
 class Ground:
     """What every file of one period is examined against; sent to each child once.
 
-    `history` holds each unit's accepted rows, the newest first.
+    `history` holds each unit's accepted rows, the newest first; `answers` what it said in earlier weeks.
     """
 
     playbook: Playbook
@@ -51,6 +51,7 @@ class Ground:
     history: Mapping[str, tuple[Rows, ...]] = field(default_factory=dict)
     office: Rows = NO_ROWS
     names_to_mask: frozenset[str] = frozenset()
+    answers: Mapping[str, Answers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -147,14 +148,14 @@ def _examined(ground: Ground, book: Book, name: str) -> Examination:
         names_to_mask=ground.names_to_mask,
         file=name,
     )
-    if not examination.layouts:
+    if meta is None or not examination.layouts:
         return examination
-    return replace(examination, findings=(*_misnamed(ground, examination, name), *examination.findings))
+    examination = with_standing(examination, ground.answers.get(meta.unit, {}))
+    return replace(examination, findings=(*_misnamed(ground, meta.unit, name), *examination.findings))
 
 
-def _misnamed(ground: Ground, examination: Examination, name: str) -> Iterator[Finding]:
+def _misnamed(ground: Ground, unit: str, name: str) -> Iterator[Finding]:
     """Tell when the file's name speaks of another unit than the workbook does."""
-    unit = examination.meta.unit if examination.meta else ""
     named = [code for code in re.findall(UNIT_CODE, name) if ground.playbook.unit(code)]
     if named and unit not in named:
         yield finding("F-08", Place(unit=unit), file=name, value=named[0])

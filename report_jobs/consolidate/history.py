@@ -10,6 +10,7 @@ from typing import Any
 
 from report_jobs.frozen import Figure, Figures, Frozen, State
 from report_jobs.metrics.term import Seen
+from workbooks.answers import Answers, standing_answers
 from workbooks.lights import lights_of
 from workbooks.period import Period
 from workbooks.playbook.model import Playbook
@@ -31,7 +32,8 @@ class Past:
     `on_time` and `due` count, by unit, the periods up to this one; `streaks` the periods
     in a row in which a unit was not in time; `missing` and `returned` those since its last
     accepted return in which nothing came, or what came was sent back. `lights` gives, by
-    problem, its light and for how many periods in a row it has had it.
+    problem, its light and for how many periods in a row it has had it; `answers`, by unit, what
+    it said of what it was asked, as far as that stands.
     """
 
     period: Period
@@ -46,6 +48,7 @@ class Past:
     streaks: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     returned: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, Answers] = field(default_factory=dict)
 
 
 def rows_by_unit(pasts: Sequence[Past]) -> dict[str, tuple[Rows, ...]]:
@@ -95,7 +98,15 @@ def past_of(frozen: Frozen, before: Past | None) -> Past:
         streaks=streaks,
         missing={unit: standing.weeks_missing for unit, standing in frozen.standings.items()},
         returned={unit: standing.times_returned for unit, standing in frozen.standings.items()},
+        answers=_answers(frozen, before),
     )
+
+
+def _answers(frozen: Frozen, before: Past | None) -> dict[str, Answers]:
+    """Return the answers in the returns that count; those of the other units stay as they were."""
+    stand, week = dict(before.answers if before else {}), str(frozen.period)
+    stand |= {s.unit: standing_answers(s.findings, s.shown, week) for s in frozen.submissions if s.counted}
+    return {unit: said for unit, said in stand.items() if said}
 
 
 def is_in_time(state: State, hours_late: Decimal) -> bool:
@@ -116,6 +127,7 @@ def past_to_json(past: Past) -> dict[str, Any]:
         "streaks": dict(past.streaks),
         "missing": dict(past.missing),
         "returned": dict(past.returned),
+        "answers": {unit: [[*key, *told] for key, told in said.items()] for unit, said in past.answers.items()},
     }
 
 
@@ -134,6 +146,10 @@ def past_from_json(period: str, cutoff: str, data: Mapping[str, Any]) -> Past:
         streaks=data["streaks"],
         missing=data.get("missing", {}),
         returned=data.get("returned", {}),
+        answers={
+            unit: {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}
+            for unit, rows in data.get("answers", {}).items()
+        },
     )
 
 

@@ -65,6 +65,7 @@ def reminders(workplace: Workplace, playbook: Playbook, jobs: Jobs, slot: Slot) 
         history=rows_by_unit(pasts),
         office=pasts[-1].office if pasts else NO_ROWS,
         names_to_mask=names,
+        said=pasts[-1].answers if pasts else {},
     )
     week = _Week(
         workplace=workplace,

@@ -9,7 +9,7 @@ from report_jobs.register import words as w
 from report_jobs.register.book import Register
 from report_jobs.register.look import Look, Tone
 from report_jobs.register.table import Cell, Line, Table, columns
-from workbooks.answers import ANSWER
+from workbooks.answers import ANSWER, SINCE
 from workbooks.catalogue import word
 from workbooks.catalogue.across import ACROSS
 from workbooks.findings import Finding, Severity
@@ -77,9 +77,15 @@ def _findings(register: Register) -> Iterator[Line]:
         unit = register.name_of(x.unit) if x.unit else ""
         yield (
             *(x.code, x.severity, x.unit, unit, _file(register, files.get(found))),
-            *(x.sheet, x.cell, x.heading, x.row_key, x.shown, x.message, x.fix, x.example, found.fact(ANSWER)),
+            *(x.sheet, x.cell, x.heading, x.row_key, x.shown, x.message, x.fix, x.example, _answer(found)),
             _row_link(register, found),
         )
+
+
+def _answer(found: Finding) -> str:
+    """Return what the unit said, and in which week if that was an earlier one."""
+    said, since = found.fact(ANSWER), found.fact(SINCE)
+    return w.SAID_SINCE.format(said=said, period=since) if since else said
 
 
 def _file(register: Register, submission: Submission | None) -> Cell:

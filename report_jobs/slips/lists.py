@@ -45,7 +45,7 @@ def lines_to_fill(submission: Submission) -> Lines:
             cells.add((place.sheet, place.cell))
             lines[severity, number] = Correction(
                 number=number,
-                sheet=place.sheet,
+                sheet=place.sheet or place.title,
                 cell=place.cell,
                 row_key=place.row_key,
                 field=place.field,
