@@ -51,7 +51,7 @@ TASKS = {
     "review": "复核长期坚持问题 {names}",
     "order": "办结督办单 {id}：{text}",
     "decision": "落实议定事项 {id}：{text}",
-    "confirm": "核对校验提示 {count} 处（请核），在工作簿中说明或改正",
+    "confirm": "按核对单答复请核 {count} 处，或在工作簿中改正",
 }
 
 MISSING_HEAD, REFUSED_HEAD = "本期未报", "本期报送被退回"

@@ -26,6 +26,7 @@ from tests.briefing.stress import DECKS
 from tests.frozen import UNITS, weeks
 from tests.validator import faults_of
 from workbooks.choices import ActionStatus, OrderStatus
+from workbooks.findings import Place, finding
 from workbooks.lights import is_open, is_overdue
 from workbooks.rows import Rows
 from workbooks.standard import Action, Decision, Order, Problem
@@ -177,8 +178,13 @@ def test_tasks__orders_decisions_actions__only_what_is_due_by_the_next_return(fr
     ]  # fmt: skip
     counted = re.search(r"完成到期的整改措施 (\d+) 条", told)
     assert (int(counted[1]) if counted else 0) == len(actions)
-    asked = dataclasses.replace(asked, submissions=(dataclasses.replace(submission, confirm=4),))
-    assert "核对校验提示 4 处" in "\n".join(t.text for t in tasks(asked, asked.submissions[0], Rows()))
+    open_, closed = (
+        finding("C-09", Place(unit=unit, row=n), **said) for n, said in enumerate(({}, {"answer": "确认属实"}))
+    )
+    for findings, expected in (((open_, closed), True), ((closed,), False)):
+        asked = dataclasses.replace(asked, submissions=(dataclasses.replace(submission, findings=findings),))
+        listed = "\n".join(t.text for t in tasks(asked, asked.submissions[0], Rows()))
+        assert ("按核对单答复请核 1 处" in listed) is expected
     assert not asked.office.of(Decision)
 
 
