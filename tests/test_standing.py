@@ -232,7 +232,7 @@ def test_notices__attachments__only_for_the_level_and_the_others_are_told_where(
         "office-desk": True,
     }
     assert list(attached(sent["contact"].data)) == ["工作簿_SZ004_2026-W46.xlsx"]
-    text = parsed(sent["leader"].data).get_content()
+    text = parsed(sent["leader"].data).get_body(("plain",)).get_content()
     assert "请向领导小组办公室领取" in text
     assert "漏报" in text
     assert "3 周" not in text, "the public level is told no numbers"
