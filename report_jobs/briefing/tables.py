@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -85,16 +86,12 @@ def _below(table: Table) -> float:
 
 
 def measured(table: Table, width: float, room: float, size: float, tallest: float = TALLEST) -> Grid:
-    """Measure a table: the largest font and the most lines at which it keeps to the room; rows then share the rest.
-
-    At each size columns are tried as they are declared, then by what their numbers take.
-    """
+    """Measure a table: the largest font and the most lines at which it keeps to the room; rows then share the rest."""
     sizes = [size, *(s for s in SIZES if s < size)]
     tries = [(s, lines) for s in sizes for lines in range(table.lines, 0, -1)]
-    divided = (
-        _grid(table, width, s, lines, widths) for s, lines in tries for widths in (None, _needed(table, width, s))
-    )
-    fitting = (grid for grid in divided if grid.height <= room and _whole(table, grid))
+    even = (_grid(table, width, s, lines) for s, lines in tries)
+    needed = (_grid(table, width, s, lines, _needed(table, width, s)) for s, lines in tries)
+    fitting = (g for g in itertools.chain(even, needed) if g.height <= room and _whole(table, g))
     grid = next(fitting, None) or _grid(table, width, *tries[-1])
     spare = (room - grid.height) / len(grid.rows) if grid.rows else 0.0
     rows = tuple(max(row, min(tallest, row + max(0.0, spare))) for row in grid.rows)
