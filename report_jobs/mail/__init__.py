@@ -13,7 +13,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 from report_jobs.config import Jobs, Recipient, parse_address
@@ -21,6 +20,7 @@ from report_jobs.frozen import Alert, Frozen
 from report_jobs.levels import PUBLIC, at_level
 from report_jobs.mail import words as w
 from report_jobs.mail.notices import notices
+from report_jobs.mail.page import page
 from report_jobs.metrics.sentence import auto_sentence
 from report_jobs.register import words as labels
 from report_jobs.state.mails import QueuedMail
@@ -173,8 +173,8 @@ _WARNING = '<tr><td style="padding:12px 34px 0;font-size:14px;line-height:1.7;co
 def _html(frozen: Frozen, lines: _Lines) -> str:
     programme = frozen.playbook.programme
     rows = (_ALERT_ROW.format(number=n, text=escape(a)) for n, a in enumerate(lines.alerts, start=1))
-    page = resources.files("report_jobs.mail").joinpath("mail.html").read_text(encoding="utf-8")
-    return page.format(
+    return page(
+        "mail",
         title=escape(programme.masthead),
         cutoff=escape(lines.cutoff),
         hello=escape(lines.hello),

@@ -13,11 +13,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
-from importlib import resources
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from report_jobs.config import parse_address
+from report_jobs.mail.page import page
 from report_jobs.state.mails import QUEUED, QueuedMail
 
 
@@ -68,5 +68,4 @@ def _html(note: Note) -> str:
     """Return the note as a page: what stands between its blank lines is one part."""
     groups = (list(lines) for filled, lines in groupby(note.lines, key=bool) if filled)
     parts = (_PART.format(text="<br>".join(map(escape, lines))) for lines in groups)
-    page = resources.files("report_jobs.mail").joinpath("note.html").read_text(encoding="utf-8")
-    return page.format(subject=escape(note.subject), parts="\n".join(parts))
+    return page("note", subject=escape(note.subject), parts="\n".join(parts))
